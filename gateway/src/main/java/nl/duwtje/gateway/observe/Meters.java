@@ -1,0 +1,95 @@
+package nl.duwtje.gateway.observe;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** Every meter's name and tags, each a constant, and the one registry. Safe for all threads; the hot ones are looked up once. */
+public final class Meters {
+
+    /** Messages by how they ended: tag {@code result} = delivered, amended, held, returned, refused, deferred, failed, looped. */
+    public static final String MESSAGES = "duwtje.messages";
+    /** Time from end of data to our reply. */
+    public static final String MAILFLOW = "duwtje.mailflow";
+    /** Nudges by {@code rule} and {@code effect}; {@code observed} is true when only counted. */
+    public static final String NUDGES = "duwtje.nudges";
+    /** Replies of the next hop by {@code class}: 2yz, 4yz, 5yz, none. */
+    public static final String NEXT_HOP_REPLIES = "duwtje.next.hop.replies";
+    /** Answers to holds by {@code choice}. */
+    public static final String ANSWERS = "duwtje.answers";
+    /** Open SMTP sessions. */
+    public static final String SESSIONS = "duwtje.smtp.sessions";
+    /** Refusals by SMTP itself by {@code code}: 552, 554, 501, ... */
+    public static final String SMTP_REFUSALS = "duwtje.smtp.refusals";
+    /** Holds waiting. */
+    public static final String HELD = "duwtje.held";
+    /** Rows in the outbox. */
+    public static final String OUTBOX = "duwtje.outbox";
+    /** Reloads of the rules that failed. */
+    public static final String RELOAD_FAILURES = "duwtje.rules.reload.failures";
+    /** 1 while the rules on disk are the rules in use, 0 while they do not compile. */
+    public static final String RULES_CURRENT = "duwtje.rules.current";
+    /** Rules that stopped half way: fire limit, or an exception in a rule. */
+    public static final String RULE_ERRORS = "duwtje.rule.errors";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final ConcurrentHashMap<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Timer mailflow = Timer.builder(MAILFLOW).publishPercentileHistogram(false)
+            .serviceLevelObjectives(Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100),
+                    Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(1))
+            .register(registry);
+
+    public void message(String result) {
+        counter(MESSAGES, "result", result).increment();
+    }
+
+    public void nudge(String rule, String effect, boolean observed) {
+        counters.computeIfAbsent(NUDGES + rule + effect + observed,
+                key -> registry.counter(NUDGES, "rule", rule, "effect", effect, "observed", String.valueOf(observed))).increment();
+    }
+
+    /** @param code 0 when there was no reply */
+    public void nextHopReply(int code) {
+        counter(NEXT_HOP_REPLIES, "class", code == 0 ? "none" : code / 100 + "yz").increment();
+    }
+
+    public void answer(String choice) {
+        counter(ANSWERS, "choice", choice).increment();
+    }
+
+    public void smtpRefusal(int code) {
+        counter(SMTP_REFUSALS, "code", String.valueOf(code)).increment();
+    }
+
+    public void reloadFailed() {
+        registry.counter(RELOAD_FAILURES).increment();
+    }
+
+    public void ruleError() {
+        registry.counter(RULE_ERRORS).increment();
+    }
+
+    public void mailflowTook(long nanos) {
+        mailflow.record(nanos, java.util.concurrent.TimeUnit.NANOSECONDS);
+    }
+
+    /** Shows {@code value} under {@code name}, read when asked for. */
+    public void gauge(String name, LongSupplier value) {
+        Gauge.builder(name, value, LongSupplier::getAsLong).strongReference(true).register(registry);
+    }
+
+    /** The Prometheus text format. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    private Counter counter(String name, String tag, String value) {
+        return counters.computeIfAbsent(name + value, key -> registry.counter(name, tag, value));
+    }
+}

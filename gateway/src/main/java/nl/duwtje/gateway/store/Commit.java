@@ -1,0 +1,53 @@
+package nl.duwtje.gateway.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import nl.duwtje.rules.mail.RawMessage;
+
+/**
+ * What must happen together or not at all. Built step by step, handed to {@link Store#commit} once.
+ */
+public final class Commit {
+
+    /** Bytes under a name. The store copies them during the commit. */
+    public record Body(String id, RawMessage message) {}
+
+    /** A hold moves, if it is still where we think it is; else the whole commit is undone. {@code purgeAt}: see {@link Hold}. */
+    public record Move(String holdId, HoldState from, HoldState to, Hold.Answer answer, Instant purgeAt) {}
+
+    /** "This fingerprint has been seen", until then: how a returned message that is sent again is recognised. */
+    public record Memory(String fingerprint, Instant until) {}
+
+    final List<Body> bodies = new ArrayList<>();
+    final List<Hold> holds = new ArrayList<>();
+    final List<Outgoing> outgoing = new ArrayList<>();
+    final List<Move> moves = new ArrayList<>();
+    final List<Memory> memories = new ArrayList<>();
+
+    public Commit body(String id, RawMessage message) {
+        bodies.add(new Body(id, message));
+        return this;
+    }
+
+    public Commit hold(Hold hold) {
+        holds.add(hold);
+        return this;
+    }
+
+    public Commit send(Outgoing row) {
+        outgoing.add(row);
+        return this;
+    }
+
+    public Commit move(String holdId, HoldState from, HoldState to, Hold.Answer answer, Instant purgeAt) {
+        moves.add(new Move(holdId, from, to, answer, purgeAt));
+        return this;
+    }
+
+    public Commit remember(String fingerprint, Instant until) {
+        memories.add(new Memory(fingerprint, until));
+        return this;
+    }
+}

@@ -1,0 +1,48 @@
+package nl.duwtje.gateway.store;
+
+import java.time.Instant;
+import java.util.List;
+
+import nl.duwtje.rules.decision.Action;
+import nl.duwtje.rules.decision.Nudge;
+import nl.duwtje.rules.fact.Facts;
+import nl.duwtje.rules.mail.Envelope;
+
+/**
+ * One held leg of a message, without its bytes.
+ *
+ * @param id        8 to 16 letters and digits, safe to show in logs and replies; not the token
+ * @param tokenHash SHA-256 of the token in the link, lower-case hex; the token itself is never stored
+ * @param bodyId    where its bytes are
+ * @param state     where it is
+ * @param heldAt    when it came in
+ * @param remindAt  when the one reminder goes; {@link Instant#MAX} when it has gone
+ * @param expiresAt when it expires
+ * @param purgeAt   when its bytes and this row go
+ * @param envelope  of the held leg
+ * @param actions   carried out on release whatever the choice (a banner)
+ * @param facts     what was seen, masked
+ * @param nudges    why it is held
+ * @param proposals what the sender is offered
+ * @param language  of its notices: "nl" or "en"
+ * @param answer    what was decided; {@link Answer#NONE} while HELD
+ */
+public record Hold(String id, String tokenHash, String bodyId, HoldState state, Instant heldAt, Instant remindAt, Instant expiresAt,
+        Instant purgeAt, Envelope envelope, List<Action> actions, Facts facts, List<Nudge> nudges, List<Nudge.Proposal> proposals,
+        String language, Answer answer) {
+
+    public Hold {
+        actions = List.copyOf(actions);
+        nudges = List.copyOf(nudges);
+        proposals = List.copyOf(proposals);
+    }
+
+    /**
+     * @param choice "send", "send-hidden", "send-one-by-one", "cancel" or "expire"; empty while undecided
+     * @param by     "link", "command line" or "clock"
+     * @param at     when; {@link Instant#EPOCH} while undecided
+     */
+    public record Answer(String choice, String by, Instant at) {
+        public static final Answer NONE = new Answer("", "", Instant.EPOCH);
+    }
+}

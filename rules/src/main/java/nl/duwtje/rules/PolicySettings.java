@@ -1,0 +1,89 @@
+package nl.duwtje.rules;
+
+import java.util.List;
+import java.util.Map;
+
+import nl.duwtje.rules.decision.Mode;
+import nl.duwtje.rules.fact.Limits;
+import nl.duwtje.rules.settings.BadValue;
+import nl.duwtje.rules.settings.CommaList;
+
+/**
+ * {@code policy.yaml}: the numbers and words behind the rules. Judgement is in DRL, numbers are here.
+ *
+ * @param mode                 how far rules may go; {@code policy.mode} in gateway.yaml overrides it
+ * @param rules                per rule id the mode it runs in, when that is less than {@code mode}: {@code CONF-010: observe}
+ * @param visibleOutsiders     from how many visible outsiders to propose hiding and to hide at once
+ * @param personalData         per type how many distinct values count; a type that is not named never counts
+ * @param confidentialMarkings words that mark a message as confidential
+ * @param hide                 how addresses are hidden
+ */
+public record PolicySettings(Mode mode, Map<String, Mode> rules, VisibleOutsiders visibleOutsiders, Map<String, Integer> personalData,
+        CommaList confidentialMarkings, Hide hide) {
+
+    public PolicySettings {
+        mode = mode == null ? Mode.NUDGE : mode;
+        rules = rules == null ? Map.of() : Map.copyOf(rules);
+        visibleOutsiders = visibleOutsiders == null ? new VisibleOutsiders(null, null) : visibleOutsiders;
+        personalData = personalData == null ? Map.of("BSN", 1, "IBAN", 3) : Map.copyOf(personalData);
+        confidentialMarkings = confidentialMarkings == null ? CommaList.of("vertrouwelijk", "confidential") : confidentialMarkings;
+        hide = hide == null ? new Hide(null, null) : hide;
+        personalData.forEach((type, count) -> {
+            if (count < 1) {
+                throw new BadValue("personal-data." + type, "must be 1 or more; leave the type out to never count it");
+            }
+        });
+    }
+
+    /** {@code visible-outsiders}: propose <= hide. */
+    public record VisibleOutsiders(Integer propose, Integer hide) {
+        public VisibleOutsiders {
+            propose = propose == null ? 5 : propose;
+            hide = hide == null ? Math.max(10, propose) : hide;
+            if (propose < 1) {
+                throw new BadValue("propose", "must be 1 or more");
+            }
+            if (hide < propose) {
+                throw new BadValue("hide", "must be visible-outsiders.propose (" + propose + ") or more");
+            }
+        }
+    }
+
+    /**
+     * {@code hide}: what stands in To when addresses are hidden, and whether colleagues keep the full list.
+     *
+     * @param to              what replaces the addresses
+     * @param insideKeepsList whether inside recipients still see everybody
+     */
+    public record Hide(HideTo to, Boolean insideKeepsList) {
+        public Hide {
+            to = to == null ? HideTo.UNDISCLOSED_RECIPIENTS : to;
+            insideKeepsList = insideKeepsList == null || insideKeepsList;
+        }
+    }
+
+    /** What stands in To of a message whose addresses are hidden. */
+    public enum HideTo {
+        UNDISCLOSED_RECIPIENTS, SENDER
+    }
+
+    public static PolicySettings defaults() {
+        return new PolicySettings(null, null, null, null, null, null);
+    }
+
+    public PolicySettings withMode(Mode other) {
+        return new PolicySettings(other, rules, visibleOutsiders, personalData, confidentialMarkings, hide);
+    }
+
+    /** The mode a rule runs in: its own when that is the lower one. */
+    public Mode modeOf(String rule) {
+        Mode own = rules.get(rule);
+        return own == null || own.compareTo(mode) > 0 ? mode : own;
+    }
+
+    /** The fact that rules compare with. */
+    public Limits limits() {
+        List<String> markings = confidentialMarkings.values().stream().map(m -> m.toLowerCase(java.util.Locale.ROOT)).toList();
+        return new Limits(visibleOutsiders.propose(), visibleOutsiders.hide(), personalData, markings);
+    }
+}

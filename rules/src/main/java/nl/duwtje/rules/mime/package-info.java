@@ -1,0 +1,5 @@
+/**
+ * What is in a message's bytes: headers and parts with their offsets, decoded text, and splices. Never rewrites: a change is a
+ * {@link nl.duwtje.rules.mime.Splice}. Walls off mime4j.
+ */
+package nl.duwtje.rules.mime;
