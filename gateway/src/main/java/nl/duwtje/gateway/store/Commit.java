@@ -20,8 +20,12 @@ public final class Commit {
     /** "This fingerprint has been seen", until then: how a returned message that is sent again is recognised. */
     public record Memory(String fingerprint, Instant until) {}
 
+    /** A link's token, by its SHA-256 in lower-case hex, leads to a hold; the token itself is never stored. One hold may have several. */
+    public record Token(String tokenHash, String holdId) {}
+
     final List<Body> bodies = new ArrayList<>();
     final List<Hold> holds = new ArrayList<>();
+    final List<Token> tokens = new ArrayList<>();
     final List<Outgoing> outgoing = new ArrayList<>();
     final List<Move> moves = new ArrayList<>();
     final List<Memory> memories = new ArrayList<>();
@@ -33,6 +37,11 @@ public final class Commit {
 
     public Commit hold(Hold hold) {
         holds.add(hold);
+        return this;
+    }
+
+    public Commit token(String tokenHash, String holdId) {
+        tokens.add(new Token(tokenHash, holdId));
         return this;
     }
 

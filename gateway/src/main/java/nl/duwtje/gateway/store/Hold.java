@@ -12,7 +12,6 @@ import nl.duwtje.rules.mail.Envelope;
  * One held leg of a message, without its bytes.
  *
  * @param id        8 to 16 letters and digits, safe to show in logs and replies; not the token
- * @param tokenHash SHA-256 of the token in the link, lower-case hex; the token itself is never stored
  * @param bodyId    where its bytes are
  * @param state     where it is
  * @param heldAt    when it came in
@@ -27,7 +26,7 @@ import nl.duwtje.rules.mail.Envelope;
  * @param language  of its notices: "nl" or "en"
  * @param answer    what was decided; {@link Answer#NONE} while HELD
  */
-public record Hold(String id, String tokenHash, String bodyId, HoldState state, Instant heldAt, Instant remindAt, Instant expiresAt,
+public record Hold(String id, String bodyId, HoldState state, Instant heldAt, Instant remindAt, Instant expiresAt,
         Instant purgeAt, Envelope envelope, List<Action> actions, Facts facts, List<Nudge> nudges, List<Nudge.Proposal> proposals,
         String language, Answer answer) {
 
@@ -38,7 +37,7 @@ public record Hold(String id, String tokenHash, String bodyId, HoldState state, 
     }
 
     /**
-     * @param choice "send", "send-hidden", "send-one-by-one", "cancel" or "expire"; empty while undecided
+     * @param choice a {@link Choice} as it is written, or "expire"; empty while undecided
      * @param by     "link", "command line" or "clock"
      * @param at     when; {@link Instant#EPOCH} while undecided
      */

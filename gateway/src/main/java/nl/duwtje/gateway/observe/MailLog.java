@@ -1,0 +1,97 @@
+package nl.duwtje.gateway.observe;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+import nl.duwtje.rules.mail.Envelope;
+import nl.duwtje.rules.mail.Origin;
+import nl.duwtje.rules.mail.SmtpReply;
+
+/**
+ * One method per thing that can happen to a message, one structured line each: what happened as the message, who and which as keys. Never
+ * subjects or content. Values are reduced to one line, so that nothing a client says can forge an event.
+ */
+public final class MailLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("mail");
+
+    /** The next hop took it and we said so. */
+    public void delivered(Origin origin, Envelope envelope, String messageId, long size, SmtpReply reply) {
+        message("delivered", envelope, messageId).addKeyValue("client", origin.clientAddress()).addKeyValue("size", size)
+                .addKeyValue("reply", reply.line()).log();
+    }
+
+    /** It lies in the store: {@code what} is held, split, amended, returned or partly refused. */
+    public void committed(String what, Envelope envelope, String messageId, long size, String holdId, String rules) {
+        message(what, envelope, messageId).addKeyValue("size", size).addKeyValue("hold", clean(holdId)).addKeyValue("rules", clean(rules))
+                .log();
+    }
+
+    /** The client was told no, or later: nothing of the message is with us. */
+    public void notAccepted(String why, Envelope envelope, String messageId, SmtpReply reply) {
+        message("not-accepted", envelope, messageId).addKeyValue("why", clean(why)).addKeyValue("reply", reply.line()).log();
+    }
+
+    /** A rule that only observes would have done something. */
+    public void observed(String rules, String messageId) {
+        LOG.atInfo().setMessage("observed").addKeyValue("id", clean(messageId)).addKeyValue("rules", clean(rules)).log();
+    }
+
+    /** A signature of our own domain was taken off a message that we changed. */
+    public void signatureRemoved(String domain, String messageId) {
+        LOG.atInfo().setMessage("dkim-signature-removed").addKeyValue("id", clean(messageId)).addKeyValue("domain", clean(domain)).log();
+    }
+
+    /** A hold was answered. */
+    public void answered(String holdId, String choice, String by) {
+        LOG.atInfo().setMessage("answered").addKeyValue("hold", clean(holdId)).addKeyValue("choice", clean(choice))
+                .addKeyValue("by", clean(by)).log();
+    }
+
+    /** The outbox got rid of a row. */
+    public void sent(long row, String kind, Envelope envelope, SmtpReply reply) {
+        LOG.atInfo().setMessage("sent").addKeyValue("row", row).addKeyValue("kind", kind)
+                .addKeyValue("from", clean(envelope.reversePath().text()))
+                .addKeyValue("to", recipients(envelope)).addKeyValue("reply", reply.line()).log();
+    }
+
+    /** The outbox will try again. */
+    public void deferred(long row, String kind, Envelope left, String nextAttempt, SmtpReply reply) {
+        LOG.atInfo().setMessage("deferred").addKeyValue("row", row).addKeyValue("kind", kind).addKeyValue("to", recipients(left))
+                .addKeyValue("next", nextAttempt).addKeyValue("reply", reply.line()).log();
+    }
+
+    /** The outbox gave up on some recipients; the sender is told with a DSN when {@code dsn}. */
+    public void failed(long row, String kind, String recipients, boolean dsn, SmtpReply reply) {
+        LOG.atWarn().setMessage("failed").addKeyValue("row", row).addKeyValue("kind", kind).addKeyValue("to", clean(recipients))
+                .addKeyValue("dsn", dsn).addKeyValue("reply", reply.line()).log();
+    }
+
+    private static LoggingEventBuilder message(String event, Envelope envelope, String messageId) {
+        return LOG.atInfo().setMessage(event).addKeyValue("id", clean(messageId)).addKeyValue("from", clean(envelope.reversePath().text()))
+                .addKeyValue("to", recipients(envelope));
+    }
+
+    private static String recipients(Envelope envelope) {
+        int n = envelope.recipients().size();
+        String first = clean(envelope.recipients().get(0).address().text());
+        return n == 1 ? first : first + " and " + (n - 1) + " more";
+    }
+
+    private static String clean(String value) {
+        int length = Math.min(value.length(), 400);
+        StringBuilder safe = null;
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c == 127 || c >= '\u0080' && c < '\u00a0' || c == '\u2028' || c == '\u2029' || c == '"'
+                    || Character.getType(c) == Character.FORMAT) {
+                if (safe == null) {
+                    safe = new StringBuilder(value.substring(0, length));
+                }
+                safe.setCharAt(i, '?');
+            }
+        }
+        return safe != null ? safe.toString() : value.substring(0, length);
+    }
+}

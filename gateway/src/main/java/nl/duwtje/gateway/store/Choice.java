@@ -1,0 +1,28 @@
+package nl.duwtje.gateway.store;
+
+import java.util.Optional;
+
+/** What a sender can answer. The written names are a contract: forms and scripts use them. */
+public enum Choice {
+    SEND("send"), SEND_HIDDEN("send-hidden"), SEND_ONE_BY_ONE("send-one-by-one"), CANCEL("cancel");
+
+    private final String written;
+
+    Choice(String written) {
+        this.written = written;
+    }
+
+    public String written() {
+        return written;
+    }
+
+    /** Empty when it is none of ours. */
+    public static Optional<Choice> of(String written) {
+        for (Choice choice : values()) {
+            if (choice.written.equals(written)) {
+                return Optional.of(choice);
+            }
+        }
+        return Optional.empty();
+    }
+}
