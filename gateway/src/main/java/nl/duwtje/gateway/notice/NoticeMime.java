@@ -1,0 +1,256 @@
+package nl.duwtje.gateway.notice;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Date;
+import java.util.Enumeration;
+import java.util.Properties;
+import java.util.random.RandomGenerator;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.ParameterList;
+import nl.duwtje.rules.mail.FileMessage;
+import nl.duwtje.rules.mail.MailAddress;
+import nl.duwtje.rules.mail.MemoryMessage;
+import nl.duwtje.rules.mail.RawMessage;
+
+/**
+ * Turns a notice into bytes: headers and the text/HTML pair by Jakarta Mail, the draft beside them streamed by hand, so that an original of
+ * 150 MB never stands in the heap.
+ */
+final class NoticeMime {
+
+    /**
+     * Up to this size a draft travels as a plain file (application/octet-stream, base64), which Exchange keeps as a file that Outlook opens
+     * by its {@code X-Unsent}; message/rfc822 would become an embedded, received message (MS-OXCMAIL section 2.2.3.4.3). Above it, base64
+     * could push the notice over the next hop's size limit, so it goes as message/rfc822 in 8bit when its lines allow.
+     */
+    static final long PLAIN_FILE_LIMIT = 10L << 20;
+    private static final int MAX_LINE = 998;
+
+    private final MailAddress from;
+    private final String domain;
+    private final Path spool;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Session session = Session.getInstance(new Properties());
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(null, ContentType.Html, NoticeMime.class.getClassLoader(),
+            "nl.duwtje.gateway.jte");
+
+    NoticeMime(MailAddress from, String domain, Path spool, Clock clock, RandomGenerator random) {
+        this.from = from;
+        this.domain = domain;
+        this.spool = spool;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** The HTML form alone. */
+    String html(NoticeView view) {
+        StringOutput html = new StringOutput();
+        templates.render("notice.jte", view, html);
+        return html.toString();
+    }
+
+    RawMessage notice(NoticeView view, MailAddress to) {
+        try {
+            MimeMessage message = headers(view, to);
+            message.setContent(alternative(view));
+            message.saveChanges();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            message.writeTo(out);
+            return new MemoryMessage(out.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (MessagingException e) {
+            throw new IllegalStateException("a notice could not be composed", e);
+        }
+    }
+
+    RawMessage noticeWithDraft(NoticeView view, MailAddress to, RawMessage original, String fileName) {
+        try {
+            String boundary = "=_duwtje_" + id();
+            byte[] head = mixedHead(view, to, boundary);
+            RawMessage draft = DraftMessage.of(original);
+            boolean asMessage = draft.size() > PLAIN_FILE_LIMIT && Lines.of(draft).longest <= MAX_LINE;
+            byte[] partHead = draftHead(boundary, fileName, asMessage);
+            byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII);
+            long size = head.length + partHead.length + tail.length + (asMessage ? draft.size() : draft.size() * 78 / 57 + 80);
+            return written(size, out -> {
+                out.write(head);
+                out.write(partHead);
+                if (asMessage) {
+                    draft.writeTo(out::write);
+                } else {
+                    OutputStream base64 = Base64.getMimeEncoder().wrap(new Unclosed(out));
+                    draft.writeTo(base64::write);
+                    base64.close();
+                }
+                out.write(tail);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (MessagingException e) {
+            throw new IllegalStateException("a notice could not be composed", e);
+        }
+    }
+
+    private MimeMessage headers(NoticeView view, MailAddress to) throws MessagingException, IOException {
+        String messageId = "<" + id() + "@" + domain + ">";
+        MimeMessage message = new MimeMessage(session) {
+            @Override
+            protected void updateMessageID() throws MessagingException {
+                setHeader("Message-ID", messageId);
+            }
+        };
+        InternetAddress sender = new InternetAddress();
+        sender.setAddress(from.text());
+        sender.setPersonal(view.senderName(), StandardCharsets.UTF_8.name());
+        InternetAddress recipient = new InternetAddress();
+        recipient.setAddress(to.text());
+        message.setFrom(sender);
+        message.setRecipient(Message.RecipientType.TO, recipient);
+        message.setSubject(view.subject(), StandardCharsets.UTF_8.name());
+        message.setSentDate(Date.from(clock.instant()));
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("X-Auto-Response-Suppress", "All");
+        message.setHeader("Content-Language", view.language());
+        return message;
+    }
+
+    private MimeMultipart alternative(NoticeView view) throws MessagingException {
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText(PlainNotice.of(view), StandardCharsets.UTF_8.name(), "plain");
+        MimeBodyPart html = new MimeBodyPart();
+        html.setText(html(view).replaceAll("\\r?\\n", "\r\n"), StandardCharsets.UTF_8.name(), "html");
+        text.setHeader("Content-Transfer-Encoding", "quoted-printable");
+        html.setHeader("Content-Transfer-Encoding", "quoted-printable");
+        return new MimeMultipart("alternative", text, html);
+    }
+
+    private byte[] mixedHead(NoticeView view, MailAddress to, String boundary) throws MessagingException, IOException {
+        MimeMessage message = headers(view, to);
+        message.setText("");
+        message.saveChanges();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (Enumeration<String> lines = message.getNonMatchingHeaderLines(
+                new String[]{"Content-Type", "Content-Transfer-Encoding", "MIME-Version"}); lines.hasMoreElements();) {
+            ascii(out, lines.nextElement() + "\r\n");
+        }
+        ascii(out, "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n--" + boundary + "\r\n");
+        MimeBodyPart both = new MimeBodyPart() {
+            @Override
+            public void writeTo(OutputStream os) throws IOException, MessagingException {
+                updateHeaders();
+                super.writeTo(os);
+            }
+        };
+        both.setContent(alternative(view));
+        both.writeTo(out);
+        return out.toByteArray();
+    }
+
+    private static byte[] draftHead(String boundary, String fileName, boolean asMessage) {
+        ParameterList name = new ParameterList();
+        name.set("name", fileName, StandardCharsets.UTF_8.name());
+        ParameterList file = new ParameterList();
+        file.set("filename", fileName, StandardCharsets.UTF_8.name());
+        String type = asMessage ? "message/rfc822" : "application/octet-stream";
+        return ("\r\n--" + boundary + "\r\nContent-Type: " + type + name.toString(14 + type.length())
+                + "\r\nContent-Disposition: attachment"
+                + file.toString(31) + "\r\nContent-Transfer-Encoding: " + (asMessage ? "8bit" : "base64") + "\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void ascii(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String id() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        StringBuilder id = new StringBuilder();
+        for (byte b : bytes) {
+            id.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
+        }
+        return id.toString();
+    }
+
+    private interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /** In memory while small, else in a temp file that closing the message deletes. */
+    private RawMessage written(long expected, Writing writing) throws IOException {
+        if (expected <= RawMessage.IN_MEMORY_LIMIT) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream((int) expected);
+            writing.to(out);
+            return new MemoryMessage(out.toByteArray());
+        }
+        Path file = Files.createTempFile(spool, "notice", ".eml");
+        try (OutputStream out = new java.io.BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+            writing.to(out);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+        return FileMessage.temporary(file, Files.size(file));
+    }
+
+    /** Base64 must be closed to write its last bytes; what is behind it goes on. */
+    private static final class Unclosed extends FilterOutputStream {
+        Unclosed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] block, int from, int length) throws IOException {
+            out.write(block, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+
+    /** The longest line, without its line end (RFC 5322 section 2.1.1). */
+    private static final class Lines implements RawMessage.Sink {
+        private int longest;
+        private int length;
+
+        static Lines of(RawMessage message) throws IOException {
+            Lines lines = new Lines();
+            message.writeTo(lines);
+            return lines;
+        }
+
+        @Override
+        public void write(byte[] block, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                if (block[i] == '\n') {
+                    length = 0;
+                } else if (block[i] != '\r') {
+                    longest = Math.max(longest, ++length);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package nl.duwtje.gateway.notice;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+import nl.duwtje.gateway.store.Hold;
+import nl.duwtje.rules.decision.Action;
+import nl.duwtje.rules.decision.Leg;
+import nl.duwtje.rules.decision.Nudge;
+import nl.duwtje.rules.fact.Facts;
+import nl.duwtje.rules.mail.ForwardPath;
+import nl.duwtje.rules.mail.MailAddress;
+import nl.duwtje.rules.mail.RawMessage;
+
+/**
+ * Writes the mails to people: text and HTML of equal worth, from us, to be sent from the null sender. Personal data is masked and the
+ * original never attached, except where a method says so. Each method gives a new message, which the caller closes. Safe for all threads.
+ */
+public final class NoticeWriter {
+
+    private static final int MAX_DOMAINS = 6;
+    private static final int MAX_ADDRESSES = 5;
+
+    private final Texts texts;
+    private final String baseUrl;
+    private final Clock clock;
+    private final NoticeMime mime;
+
+    /**
+     * @param baseUrl what links begin with, without a slash at the end; never from a request
+     * @param domain  the right side of our Message-IDs: a host name of ours
+     * @param spool   folder for the temp files of notices above 1 MB (those with a large original)
+     * @param clock   its zone is the one in which people read times
+     * @param random  for Message-IDs and boundaries: hard to guess
+     */
+    public NoticeWriter(Texts texts, MailAddress from, String baseUrl, String domain, Path spool, Clock clock, RandomGenerator random) {
+        this.texts = texts;
+        this.baseUrl = baseUrl;
+        this.clock = clock;
+        this.mime = new NoticeMime(from, domain, spool, clock, random);
+    }
+
+    /** "Your mail is waiting for you", with the link to the page. */
+    public RawMessage held(Hold hold, String token, MailAddress to) {
+        return waiting("held", hold, token, to);
+    }
+
+    /** The one reminder of a mail that still waits. */
+    public RawMessage reminder(Hold hold, String token, MailAddress to) {
+        return waiting("reminder", hold, token, to);
+    }
+
+    private RawMessage waiting(String kind, Hold hold, String token, MailAddress to) {
+        Letter letter = letter(kind, hold.language(), hold.facts());
+        letter.sayIn(letter.opening, "notice." + kind + "-intro");
+        int others = hold.facts().recipients().size() - hold.envelope().recipients().size();
+        if (others > 0) {
+            letter.sayIn(letter.opening, "notice.already-sent", others);
+        }
+        letter.card(hold.heldAt()).seen(hold.nudges()).audience(Audience.of(hold.facts(), hold.envelope(), MAX_DOMAINS, MAX_ADDRESSES));
+        letter.button("notice.held-button", token);
+        letter.sayIn(letter.closing, "notice.held-after");
+        letter.sayIn(letter.closing, "notice.held-until", when(hold.expiresAt(), letter.language));
+        return mime.notice(letter.view(), to);
+    }
+
+    /** "Your mail was not sent", with a link to send it after all during the grace period. */
+    public RawMessage expired(Hold hold, String token, MailAddress to) {
+        Letter letter = letter("expired", hold.language(), hold.facts());
+        letter.sayIn(letter.opening, "notice.expired-intro");
+        letter.card(hold.heldAt()).seen(hold.nudges()).button("notice.expired-button", token);
+        letter.sayIn(letter.closing, "notice.expired-until", when(hold.purgeAt(), letter.language));
+        return mime.notice(letter.view(), to);
+    }
+
+    /**
+     * What went out after the sender's answer; thanks when addresses were hidden.
+     *
+     * @param wentOut the legs as they were carried out
+     */
+    public RawMessage released(Hold hold, List<Leg> wentOut, MailAddress to) {
+        Letter letter = letter("released", hold.language(), hold.facts());
+        boolean hidden = false;
+        for (Leg leg : wentOut) {
+            String how = has(leg, Action.OneByOne.class) ? "one-by-one" : has(leg, Action.HideRecipients.class) ? "hidden" : "as-is";
+            hidden |= !how.equals("as-is");
+            letter.sayIn(letter.opening, "notice.released-" + how, leg.recipients().size());
+        }
+        letter.card(hold.heldAt()).recipients(wentOut.stream().flatMap(leg -> leg.recipients().stream()).toList());
+        if (hidden) {
+            letter.sayIn(letter.closing, "notice.thanks-hidden");
+        }
+        return mime.notice(letter.view(), to);
+    }
+
+    private static boolean has(Leg leg, Class<? extends Action> action) {
+        return leg.actions().stream().anyMatch(action::isInstance);
+    }
+
+    /** The mail that was taken back, attached as a draft that Outlook opens for editing. */
+    public RawMessage cancelled(Hold hold, RawMessage original, MailAddress to) {
+        Letter letter = letter("cancelled", hold.language(), hold.facts());
+        letter.sayIn(letter.opening, "notice.cancelled-intro").sayIn(letter.opening, "notice.cancelled-how");
+        letter.card(hold.heldAt());
+        letter.sayIn(letter.closing, "notice.cancelled-thanks");
+        return mime.noticeWithDraft(letter.view(), to, original, draftName(letter));
+    }
+
+    /** Receipt of a mail that went out at once with its addresses hidden. */
+    public RawMessage hidden(Facts facts, List<Nudge> nudges, String language, MailAddress to) {
+        Letter letter = letter("hidden", language, facts);
+        letter.sayIn(letter.opening, "notice.hidden-intro");
+        letter.card(clock.instant()).seen(nudges);
+        letter.sayIn(letter.closing, "notice.hidden-note");
+        return mime.notice(letter.view(), to);
+    }
+
+    /** The warning bounce: an explanation, and the original attached as a draft; sending it again within the hour means "I am sure". */
+    public RawMessage returned(Facts facts, List<Nudge> nudges, String language, RawMessage original, MailAddress to) {
+        Letter letter = letter("returned", language, facts);
+        letter.sayIn(letter.opening, "notice.returned-intro");
+        letter.card(clock.instant()).seen(nudges);
+        letter.sayIn(letter.closing, "notice.returned-change").sayIn(letter.closing, "notice.returned-again");
+        return mime.noticeWithDraft(letter.view(), to, original, draftName(letter));
+    }
+
+    private String when(Instant moment, String language) {
+        try {
+            return When.said(moment, clock.getZone(), language);
+        } catch (DateTimeException farAway) {
+            return When.said(clock.instant(), clock.getZone(), language);
+        }
+    }
+
+    private static String draftName(Letter letter) {
+        return DraftMessage.fileName(letter.subjectOfMessage, letter.say("notice.file-name"));
+    }
+
+    private Letter letter(String kind, String language, Facts facts) {
+        return new Letter(kind, Texts.known(language), facts);
+    }
+
+    /** One notice while it is being written. */
+    private final class Letter {
+        private final String kind;
+        private final String language;
+        private final String subjectOfMessage;
+        private final String dateOfMessage;
+        private final List<String> opening = new ArrayList<>();
+        private final List<NoticeView.Row> card = new ArrayList<>();
+        private final List<String> seen = new ArrayList<>();
+        private final List<NoticeView.Row> audience = new ArrayList<>();
+        private final List<String> closing = new ArrayList<>();
+        private String audienceHeading = "notice.audience-heading";
+        private NoticeView.Button button = NoticeView.Button.NONE;
+
+        Letter(String kind, String language, Facts facts) {
+            this.kind = kind;
+            this.language = language;
+            this.subjectOfMessage = Shown.line(facts.message().subject());
+            this.dateOfMessage = facts.message().date();
+        }
+
+        String say(String key, Object... values) {
+            return texts.text(language, key, values);
+        }
+
+        Letter sayIn(List<String> paragraphs, String key, Object... values) {
+            paragraphs.add(say(key, values));
+            return this;
+        }
+
+        /** The message as its sender knows it: subject, and when it was sent by its own clock, else when it came in. */
+        Letter card(Instant cameIn) {
+            card.add(new NoticeView.Row(say("notice.subject-label"), subject()));
+            Instant sent = cameIn;
+            try {
+                sent = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(dateOfMessage.replaceAll("\\s*\\(.*", "").strip()));
+            } catch (DateTimeException notADate) {
+                // a Date header may be anything; ours is good enough
+            }
+            card.add(new NoticeView.Row(say("notice.sent-label"), when(sent, language)));
+            return this;
+        }
+
+        private String subject() {
+            return subjectOfMessage.isEmpty() ? say("notice.no-subject") : subjectOfMessage;
+        }
+
+        Letter seen(List<Nudge> nudges) {
+            seen.addAll(texts.sentences(nudges, language));
+            return this;
+        }
+
+        Letter recipients(List<ForwardPath> recipients) {
+            audienceHeading = "notice.recipients-heading";
+            return audience(Audience.of(recipients, MAX_DOMAINS, MAX_ADDRESSES));
+        }
+
+        Letter audience(Audience people) {
+            for (Audience.Group group : people.groups()) {
+                String addresses = String.join(", ", group.addresses());
+                audience.add(new NoticeView.Row(group.domain(),
+                        group.more() == 0 ? addresses : addresses + " " + say("notice.audience-more", group.more())));
+            }
+            if (people.moreDomains() > 0) {
+                audience.add(new NoticeView.Row(say("notice.audience-more-domains", people.moreDomains()), ""));
+            }
+            return this;
+        }
+
+        Letter button(String label, String token) {
+            button = new NoticeView.Button(say(label), baseUrl + "/m/" + token);
+            return this;
+        }
+
+        NoticeView view() {
+            List<String> footer = new ArrayList<>(List.of(say("notice.footer")));
+            if (button.isPresent()) {
+                footer.add(say("notice.keep-link"));
+            }
+            return new NoticeView(language, say("notice.sender-name"), say("notice." + kind + "-subject", subject()),
+                    say("notice." + kind + "-heading"), opening,
+                    card, say("notice.seen-heading"), seen, say(audienceHeading), audience, closing, button,
+                    say("notice.link-alternative"), footer);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package nl.duwtje.gateway.notice;
+
+/** The plain-text twin of a notice: says all that the HTML says. Lines end in CRLF. */
+final class PlainNotice {
+
+    private static final String END = "\r\n";
+    private final StringBuilder out = new StringBuilder();
+
+    private PlainNotice() {}
+
+    static String of(NoticeView view) {
+        return new PlainNotice().write(view);
+    }
+
+    private String write(NoticeView view) {
+        paragraph(view.heading());
+        view.opening().forEach(this::paragraph);
+        view.card().forEach(row -> line(row.label() + ": " + row.value()));
+        out.append(END);
+        if (!view.seen().isEmpty()) {
+            line(view.seenHeading() + ":");
+            view.seen().forEach(sentence -> line("- " + sentence));
+            out.append(END);
+        }
+        if (!view.audience().isEmpty()) {
+            line(view.audienceHeading() + ":");
+            view.audience().forEach(row -> line("- " + (row.value().isEmpty() ? row.label() : row.label() + ": " + row.value())));
+            out.append(END);
+        }
+        if (view.button().isPresent()) {
+            line(view.button().label() + ":");
+            paragraph(view.button().url());
+        }
+        view.closing().forEach(this::paragraph);
+        line("-- ");
+        view.footer().forEach(this::line);
+        return out.toString();
+    }
+
+    private void paragraph(String text) {
+        line(text);
+        out.append(END);
+    }
+
+    private void line(String text) {
+        out.append(text).append(END);
+    }
+}
