@@ -1,0 +1,93 @@
+package nl.duwtje.gateway.store;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import nl.duwtje.rules.mail.RawMessage;
+
+/** A {@link Commit} as statements, made ready in the caller's thread so that the writer only has to run them. */
+final class Change {
+
+    /** One statement; with {@code must}, that it finds no row means that somebody was first. */
+    private record Step(String sql, boolean must, Object... arguments) {}
+
+    private record File(String name, long size) {}
+
+    private static final String BODY = "INSERT INTO bodies (id, size, file, content) VALUES (?, ?, ?, ?)";
+    private static final String TOKEN = "INSERT INTO tokens (hash, hold_id) VALUES (?, ?)";
+    private static final String MOVE = "UPDATE holds SET state = ?, answer_choice = ?, answer_by = ?, answer_at = ?, purge_at = ?"
+            + " WHERE id = ? AND state = ?";
+    private static final String MEMORY = "INSERT INTO memories (fingerprint, until) VALUES (?, ?)"
+            + " ON CONFLICT (fingerprint) DO UPDATE SET until = max(until, excluded.until)";
+
+    private final BodyFolder bodies;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<File> files = new ArrayList<>();
+    private long bytes;
+
+    private Change(BodyFolder bodies) {
+        this.bodies = bodies;
+    }
+
+    /** Writes large bodies to their files, which {@link #discard} deletes again when the commit comes to nothing. */
+    static Change of(Commit commit, BodyFolder bodies) {
+        Change change = new Change(bodies);
+        try {
+            commit.moves.forEach(change::move);
+            commit.bodies.forEach(change::body);
+            commit.holds.forEach(hold -> change.add(HoldRow.INSERT, HoldRow.arguments(hold)));
+            commit.tokens.forEach(token -> change.add(TOKEN, token.tokenHash(), token.holdId()));
+            commit.outgoing.forEach(row -> change.add(OutgoingRow.INSERT, OutgoingRow.arguments(row)));
+            commit.memories.forEach(memory -> change.add(MEMORY, memory.fingerprint(), memory.until()));
+            return change;
+        } catch (RuntimeException | Error e) {
+            change.discard();
+            throw e;
+        }
+    }
+
+    /** How much memory it keeps. */
+    long bytes() {
+        return bytes;
+    }
+
+    void apply(Sql sql) throws SQLException, Job.Undone {
+        for (File file : files) {
+            if (!bodies.has(file.name(), file.size())) {
+                throw new StoreException("the file of a message is gone before its commit: " + file.name(), null);
+            }
+        }
+        for (Step step : steps) {
+            int changed = sql.update(step.sql(), step.arguments());
+            if (step.must() && changed != 1) {
+                throw new Job.Undone();
+            }
+        }
+    }
+
+    void discard() {
+        files.forEach(file -> bodies.delete(file.name()));
+    }
+
+    private void add(String sql, Object... arguments) {
+        steps.add(new Step(sql, false, arguments));
+    }
+
+    private void move(Commit.Move move) {
+        Hold.Answer answer = move.answer();
+        steps.add(new Step(MOVE, true, move.to(), answer.choice(), answer.by(), answer.at(), move.purgeAt(), move.holdId(), move.from()));
+    }
+
+    private void body(Commit.Body body) {
+        long size = body.message().size();
+        if (size > RawMessage.IN_MEMORY_LIMIT) {
+            String name = bodies.write(body.message());
+            files.add(new File(name, size));
+            add(BODY, body.id(), size, name, null);
+        } else {
+            bytes += size;
+            add(BODY, body.id(), size, null, BodyBytes.copy(body.message()));
+        }
+    }
+}

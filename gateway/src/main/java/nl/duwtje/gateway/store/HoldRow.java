@@ -1,0 +1,33 @@
+package nl.duwtje.gateway.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** A hold as a row. */
+final class HoldRow {
+
+    static final String COLUMNS = "id, body_id, state, held_at, remind_at, expires_at, purge_at, envelope, actions, facts, nudges, proposals,"
+            + " language, answer_choice, answer_by, answer_at";
+    static final String INSERT = "INSERT INTO holds (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static final String SELECT = "SELECT " + COLUMNS + " FROM holds ";
+
+    private HoldRow() {}
+
+    static Object[] arguments(Hold hold) {
+        return new Object[]{hold.id(), hold.bodyId(), hold.state(), hold.heldAt(), hold.remindAt(), hold.expiresAt(), hold.purgeAt(),
+                StoredJson.ENVELOPE.write(hold.envelope()), StoredJson.ACTIONS.write(hold.actions()), StoredJson.FACTS.write(hold.facts()),
+                StoredJson.NUDGES.write(hold.nudges()), StoredJson.PROPOSALS.write(hold.proposals()), hold.language(),
+                hold.answer().choice(), hold.answer().by(), hold.answer().at()};
+    }
+
+    /** @throws StoreException when a column is not what we once wrote */
+    static Hold read(ResultSet row) throws SQLException {
+        return new Hold(row.getString("id"), row.getString("body_id"), HoldState.valueOf(row.getString("state")),
+                Sql.instant(row.getLong("held_at")), Sql.instant(row.getLong("remind_at")), Sql.instant(row.getLong("expires_at")),
+                Sql.instant(row.getLong("purge_at")), StoredJson.ENVELOPE.read(row.getString("envelope")),
+                StoredJson.ACTIONS.read(row.getString("actions")), StoredJson.FACTS.read(row.getString("facts")),
+                StoredJson.NUDGES.read(row.getString("nudges")), StoredJson.PROPOSALS.read(row.getString("proposals")),
+                row.getString("language"),
+                new Hold.Answer(row.getString("answer_choice"), row.getString("answer_by"), Sql.instant(row.getLong("answer_at"))));
+    }
+}

@@ -1,0 +1,105 @@
+package nl.duwtje.gateway.store;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import nl.duwtje.rules.settings.SettingsException;
+
+/** The tables, and the way to them from every earlier version. A released step is never edited: a change is one more step. */
+final class Schema {
+
+    /** Step n leads from version n to n + 1 ({@code PRAGMA user_version}). */
+    private static final List<List<String>> STEPS = List.of(List.of("""
+            CREATE TABLE bodies (
+              id TEXT PRIMARY KEY NOT NULL,
+              size INTEGER NOT NULL,
+              file TEXT UNIQUE,
+              content BLOB,
+              CHECK ((content IS NULL) <> (file IS NULL))
+            ) STRICT""", """
+            CREATE TABLE holds (
+              id TEXT PRIMARY KEY NOT NULL,
+              body_id TEXT NOT NULL REFERENCES bodies(id),
+              state TEXT NOT NULL CHECK (state IN ('HELD', 'RELEASED', 'AMENDED', 'CANCELLED', 'EXPIRED')),
+              held_at INTEGER NOT NULL,
+              remind_at INTEGER NOT NULL,
+              expires_at INTEGER NOT NULL,
+              purge_at INTEGER NOT NULL,
+              language TEXT NOT NULL,
+              answer_choice TEXT NOT NULL,
+              answer_by TEXT NOT NULL,
+              answer_at INTEGER NOT NULL,
+              envelope TEXT NOT NULL,
+              actions TEXT NOT NULL,
+              proposals TEXT NOT NULL,
+              nudges TEXT NOT NULL,
+              facts TEXT NOT NULL
+            ) STRICT""",
+            "CREATE INDEX holds_by_body ON holds(body_id)",
+            "CREATE INDEX holds_by_age ON holds(state, held_at)",
+            "CREATE INDEX holds_by_reminder ON holds(state, remind_at)",
+            "CREATE INDEX holds_by_expiry ON holds(state, expires_at)",
+            "CREATE INDEX holds_by_purge ON holds(purge_at)", """
+                    CREATE TABLE tokens (
+                      hash TEXT PRIMARY KEY NOT NULL,
+                      hold_id TEXT NOT NULL REFERENCES holds(id) ON DELETE CASCADE
+                    ) STRICT, WITHOUT ROWID""",
+            "CREATE INDEX tokens_by_hold ON tokens(hold_id)", """
+                    CREATE TABLE outgoing (
+                      id INTEGER PRIMARY KEY AUTOINCREMENT,
+                      kind TEXT NOT NULL CHECK (kind IN ('LEG', 'NOTICE')),
+                      body_id TEXT NOT NULL REFERENCES bodies(id),
+                      body_from INTEGER NOT NULL,
+                      hold_id TEXT NOT NULL,
+                      attempts INTEGER NOT NULL,
+                      next_attempt INTEGER NOT NULL,
+                      give_up_at INTEGER NOT NULL,
+                      due_at INTEGER NOT NULL, -- next_attempt, or the end of the lease
+                      envelope TEXT NOT NULL,
+                      head BLOB NOT NULL
+                    ) STRICT""",
+            "CREATE INDEX outgoing_by_body ON outgoing(body_id)",
+            "CREATE INDEX outgoing_by_due ON outgoing(due_at)", """
+                    CREATE TABLE memories (
+                      fingerprint TEXT PRIMARY KEY NOT NULL,
+                      until INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID""",
+            "CREATE INDEX memories_by_end ON memories(until)",
+            "CREATE TABLE pulse (beat INTEGER NOT NULL) STRICT",
+            "INSERT INTO pulse VALUES (0)"));
+
+    static final int VERSION = STEPS.size();
+
+    private Schema() {}
+
+    /**
+     * Brings the tables to {@link #VERSION}. Also proves that the database can be written: a read-only one fails here, not at the first hold.
+     *
+     * @throws SettingsException when a newer version of the gateway has made them
+     */
+    static void migrate(Sql sql, String file) throws SQLException {
+        sql.run("BEGIN IMMEDIATE");
+        try {
+            long version = sql.number("PRAGMA user_version");
+            if (version > VERSION) {
+                throw new SettingsException("store.url: " + file + " was written by a newer version of the gateway (schema " + version
+                        + ", this one knows up to " + VERSION + ")");
+            }
+            for (int step = (int) version; step < VERSION; step++) {
+                for (String statement : STEPS.get(step)) {
+                    sql.run(statement);
+                }
+                sql.run("PRAGMA user_version = " + (step + 1));
+            }
+            sql.run("UPDATE pulse SET beat = beat + 1");
+            sql.run("COMMIT");
+        } catch (SQLException | RuntimeException e) {
+            try {
+                sql.run("ROLLBACK");
+            } catch (SQLException alreadyRolledBack) {
+                e.addSuppressed(alreadyRolledBack);
+            }
+            throw e;
+        }
+    }
+}

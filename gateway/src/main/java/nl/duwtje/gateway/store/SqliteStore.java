@@ -1,0 +1,295 @@
+package nl.duwtje.gateway.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import nl.duwtje.rules.mail.Envelope;
+import nl.duwtje.rules.mail.MemoryMessage;
+import nl.duwtje.rules.mail.RawMessage;
+import nl.duwtje.rules.settings.SettingsException;
+
+/**
+ * The store in one SQLite file (WAL, synchronous=FULL) with a folder beside it for bodies above {@link RawMessage#IN_MEMORY_LIMIT}. Safe for
+ * all threads, and for several processes on one machine that open the same file; not for network file systems. Times are kept in
+ * milliseconds. A change waits at most a minute for its turn.
+ */
+public final class SqliteStore implements Store {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
+    /** Rows that go in one transaction of {@link #purge}, so that commits between two need not wait long. */
+    private static final int PURGE = 200;
+    private static final String FREE_BODY = "DELETE FROM bodies WHERE id = ?"
+            + " AND NOT EXISTS (SELECT 1 FROM outgoing WHERE outgoing.body_id = bodies.id)"
+            + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = bodies.id) RETURNING file";
+    private static final String FREE_BODIES = "DELETE FROM bodies WHERE id IN (SELECT id FROM bodies AS b"
+            + " WHERE NOT EXISTS (SELECT 1 FROM outgoing WHERE outgoing.body_id = b.id)"
+            + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = b.id) LIMIT " + PURGE + ") RETURNING file";
+
+    private final BodyFolder bodies;
+    private final Writer writer;
+    private final Readers readers;
+
+    private SqliteStore(BodyFolder bodies, Writer writer, Readers readers) {
+        this.bodies = bodies;
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    /**
+     * Opens the database, or makes it, readable for its owner only; its folder must exist.
+     *
+     * @param clock tells how old a file without a row is: old ones are left over from a crash and go
+     * @throws SettingsException when the file cannot be used: one line for the operator
+     */
+    public static SqliteStore open(Path database, Clock clock) {
+        SqliteFile file = SqliteFile.at(database);
+        Sql first = file.openAndMigrate();
+        try {
+            BodyFolder bodies = BodyFolder.beside(file.path());
+            bodies.sweep(clock.instant(), name -> isNeeded(first, name));
+            Readers readers = new Readers(file);
+            return new SqliteStore(bodies, new Writer(file, first, bodies), readers);
+        } catch (SQLException | IOException | RuntimeException e) {
+            try {
+                first.close();
+            } catch (SQLException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e instanceof SettingsException known
+                    ? known
+                    : new SettingsException("store.url: " + file.path() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isNeeded(Sql sql, String file) {
+        try {
+            return sql.number("SELECT count(*) FROM bodies WHERE file = ?", file) > 0;
+        } catch (SQLException e) {
+            throw new StoreException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public boolean commit(Commit commit) {
+        Change change = Change.of(commit, bodies);
+        try {
+            return writer.write((sql, freed) -> {
+                change.apply(sql);
+                return true;
+            }, change.bytes(), change::discard);
+        } catch (Job.Undone somebodyWasFirst) {
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<Hold> holdByToken(String tokenHash) {
+        return readers.read(sql -> sql.query(HoldRow::read,
+                HoldRow.SELECT + "WHERE id = (SELECT hold_id FROM tokens WHERE hash = ?)", tokenHash)).stream().findFirst();
+    }
+
+    @Override
+    public Optional<Hold> hold(String id) {
+        return readers.read(sql -> sql.query(HoldRow::read, HoldRow.SELECT + "WHERE id = ?", id)).stream().findFirst();
+    }
+
+    @Override
+    public List<Hold> holds(List<HoldState> states, int limit) {
+        String names = states.stream().distinct().sorted().map(state -> "'" + state + "'").collect(Collectors.joining(", "));
+        return someHolds("WHERE state IN (" + names + ") ORDER BY held_at DESC, id DESC LIMIT ?", limit);
+    }
+
+    @Override
+    public List<Hold> dueForReminder(Instant now, int limit) {
+        return someHolds("WHERE state = 'HELD' AND remind_at <= ? ORDER BY remind_at, id LIMIT ?", bounded(now), limit);
+    }
+
+    @Override
+    public List<Hold> dueForExpiry(Instant now, int limit) {
+        return someHolds("WHERE state = 'HELD' AND expires_at <= ? ORDER BY expires_at, id LIMIT ?", bounded(now), limit);
+    }
+
+    /** One row that cannot be read must not stop the others. */
+    private List<Hold> someHolds(String where, Object... arguments) {
+        return readers.read(sql -> sql.query(row -> readable(HoldRow::read, row), HoldRow.SELECT + where, arguments)).stream()
+                .filter(Objects::nonNull).toList();
+    }
+
+    private static <T> T readable(Sql.Row<T> reader, java.sql.ResultSet row) throws SQLException {
+        try {
+            return reader.read(row);
+        } catch (RuntimeException unreadable) {
+            LOG.atError().setMessage("a stored row cannot be read").addKeyValue("id", row.getString("id")).setCause(unreadable).log();
+            return null;
+        }
+    }
+
+    @Override
+    public void reminded(String holdId, Commit reminder) {
+        both(reminder, sql -> sql.update("UPDATE holds SET remind_at = ? WHERE id = ? AND state = 'HELD' AND remind_at < ?", Instant.MAX,
+                holdId, Instant.MAX) == 1, (sql, freed) -> {});
+    }
+
+    @Override
+    public RawMessage body(String bodyId) {
+        return readers.read(sql -> sql.query(row -> {
+            String file = row.getString("file");
+            return file == null ? new MemoryMessage(bytes(row.getBytes("content"))) : bodies.open(file, row.getLong("size"));
+        }, "SELECT size, file, content FROM bodies WHERE id = ?", bodyId)).stream().findFirst()
+                .orElseThrow(() -> new StoreException("no bytes are stored under " + bodyId, null));
+    }
+
+    private static byte[] bytes(byte[] column) {
+        return column == null ? new byte[0] : column;
+    }
+
+    @Override
+    public boolean recall(String fingerprint, Instant now) {
+        // nearly every message asks and nearly none is known: most need no write
+        String known = "SELECT count(*) FROM memories WHERE fingerprint = ? AND until > ?";
+        if (readers.read(sql -> sql.number(known, fingerprint, now)) == 0) {
+            return false;
+        }
+        return write((sql, freed) -> !sql.query(row -> row.getLong(1),
+                "DELETE FROM memories WHERE fingerprint = ? AND until > ? RETURNING until", fingerprint, now).isEmpty());
+    }
+
+    @Override
+    public List<Outgoing> lease(Instant now, Duration lease, int limit) {
+        if (nextDue().isAfter(now)) {
+            return List.of();
+        }
+        Instant until = now.plus(lease);
+        return write((sql, freed) -> sql.query(row -> readable(OutgoingRow::read, row), OutgoingRow.LEASE, until, bounded(now), limit))
+                .stream().filter(Objects::nonNull).sorted(Comparator.comparing(Outgoing::nextAttempt).thenComparing(Outgoing::id)).toList();
+    }
+
+    @Override
+    public void done(long outgoingId, Commit also) {
+        String[] body = {null};
+        both(also, sql -> {
+            List<String> gone = sql.query(row -> row.getString(1), "DELETE FROM outgoing WHERE id = ? RETURNING body_id", outgoingId);
+            body[0] = gone.isEmpty() ? null : gone.get(0);
+            return !gone.isEmpty();
+        }, (sql, freed) -> free(sql, freed, FREE_BODY, body[0]));
+    }
+
+    @Override
+    public void retry(long outgoingId, Envelope left, Instant nextAttempt, Commit also) {
+        String envelope = StoredJson.ENVELOPE.write(left);
+        both(also, sql -> sql.update("UPDATE outgoing SET envelope = ?, attempts = attempts + 1, next_attempt = ?, due_at = ? WHERE id = ?",
+                envelope, nextAttempt, nextAttempt, outgoingId) == 1, (sql, freed) -> {});
+    }
+
+    /** Whether there was something to do. */
+    @FunctionalInterface
+    private interface First {
+        boolean did(Sql sql) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Then {
+        void finish(Sql sql, List<String> freed) throws SQLException;
+    }
+
+    /**
+     * {@code first}, {@code also} and {@code then} in one transaction. When there is nothing left to do for {@code first}, somebody else has
+     * done all of it and {@code also} is dropped: it would be a second DSN or reminder.
+     */
+    private void both(Commit also, First first, Then then) {
+        Change change = Change.of(also, bodies);
+        boolean[] wasOurs = {false};
+        try {
+            writer.write((sql, freed) -> {
+                wasOurs[0] = first.did(sql);
+                if (!wasOurs[0]) {
+                    throw new Job.Undone();
+                }
+                change.apply(sql);
+                then.finish(sql, freed);
+                return true;
+            }, change.bytes(), change::discard);
+        } catch (Job.Undone undone) {
+            if (wasOurs[0]) {
+                throw new StoreException("a hold that had to move with it was in another state", undone);
+            }
+        }
+    }
+
+    @Override
+    public long outboxSize() {
+        return readers.read(sql -> sql.number("SELECT count(*) FROM outgoing"));
+    }
+
+    @Override
+    public long heldCount() {
+        return readers.read(sql -> sql.number("SELECT count(*) FROM holds WHERE state = 'HELD'"));
+    }
+
+    @Override
+    public Instant nextDue() {
+        return readers.read(sql -> sql.query(row -> Sql.instant(row.getLong(1)), "SELECT due_at FROM outgoing ORDER BY due_at LIMIT 1"))
+                .stream().findFirst().orElse(Instant.MAX);
+    }
+
+    @Override
+    public void purge(Instant now) {
+        // a HELD one stays whatever its dates say: it has to expire first, and its sender to be told
+        untilFew("DELETE FROM holds WHERE id IN (SELECT id FROM holds WHERE purge_at <= ? AND state <> 'HELD' LIMIT " + PURGE + ")"
+                + " RETURNING NULL", bounded(now));
+        untilFew("DELETE FROM memories WHERE fingerprint IN (SELECT fingerprint FROM memories WHERE until <= ? LIMIT " + PURGE + ")"
+                + " RETURNING NULL", now);
+        untilFew(FREE_BODIES);
+    }
+
+    private void untilFew(String delete, Object... arguments) {
+        while (write((sql, freed) -> free(sql, freed, delete, arguments)) == PURGE) {
+            // more of them
+        }
+    }
+
+    /** @return how many rows went; their files go after the commit */
+    private static int free(Sql sql, List<String> freed, String delete, Object... arguments) throws SQLException {
+        List<String> files = sql.query(row -> row.getString(1), delete, arguments);
+        files.stream().filter(Objects::nonNull).forEach(freed::add);
+        return files.size();
+    }
+
+    private <T> T write(Job.Work<T> work) {
+        try {
+            return writer.write(work, 0, () -> {});
+        } catch (Job.Undone impossible) {
+            throw new StoreException("undone", impossible);
+        }
+    }
+
+    /** {@link Instant#MAX} means never, so it is never reached, not even by a clock that says so. */
+    private static Instant bounded(Instant now) {
+        return now.isAfter(FAR) ? FAR : now;
+    }
+
+    private static final Instant FAR = Instant.ofEpochMilli(Long.MAX_VALUE - 1);
+
+    @Override
+    public boolean isHealthy() {
+        return writer.isHealthy();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+    }
+}
