@@ -2,25 +2,39 @@ package nl.duwtje.gateway.config;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A range of IP addresses: "127.0.0.0/8", "10.1.2.3", "2001:db8::/32". Never looks up a name. */
 public record Cidr(byte[] address, int bits) {
 
+    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    /** Four numbers, so that "10/8" is not taken for 0.0.0.10; IPv6 with at least one colon, without a zone. */
+    private static final Pattern WRITTEN = Pattern
+            .compile("((?:" + OCTET + "\\.){3}" + OCTET + "|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?:/([0-9]{1,3}))?");
+
+    /** @throws IllegalArgumentException when it is not a range, or has bits behind its prefix (10.1.2.3/8), which hides a slip */
     public static Cidr of(String text) {
-        int slash = text.indexOf('/');
-        String ip = slash < 0 ? text : text.substring(0, slash);
+        Matcher written = WRITTEN.matcher(text.strip());
         try {
-            if (ip.isEmpty() || !ip.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+            if (!written.matches()) {
                 throw new UnknownHostException();
             }
-            byte[] address = InetAddress.getByName(ip).getAddress();
-            int bits = slash < 0 ? address.length * 8 : Integer.parseInt(text.substring(slash + 1));
-            if (bits < 0 || bits > address.length * 8) {
-                throw new NumberFormatException();
+            byte[] address = InetAddress.getByName(written.group(1)).getAddress();
+            int bits = written.group(2) == null ? address.length * 8 : Integer.parseInt(written.group(2));
+            if (bits > address.length * 8) {
+                throw new UnknownHostException();
+            }
+            for (int i = bits; i < address.length * 8; i++) {
+                if ((address[i / 8] & 0x80 >> i % 8) != 0) {
+                    throw new IllegalArgumentException(
+                            "\"" + text + "\" has bits set after its first " + bits + "; write the range's first address, or leave /" + bits
+                                    + " out");
+                }
             }
             return new Cidr(address, bits);
-        } catch (UnknownHostException | NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is not an address or range; write 127.0.0.1 or 10.0.0.0/8");
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is not an address or range; write 127.0.0.1 or 10.0.0.0/8", e);
         }
     }
 

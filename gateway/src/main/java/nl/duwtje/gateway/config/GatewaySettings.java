@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import nl.duwtje.rules.decision.Mode;
 import nl.duwtje.rules.inspect.Organisation;
+import nl.duwtje.rules.mail.MailAddress;
 import nl.duwtje.rules.settings.BadValue;
 import nl.duwtje.rules.settings.CommaList;
 
@@ -17,8 +19,10 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
 
     public GatewaySettings {
         smtp = smtp == null ? new SmtpSettings(null, null, null, null, null, null, null, null, null, null, null, null, null) : smtp;
-        nextHop = nextHop == null ? new NextHopSettings(null, null, null, null, null, null, null, null, null, null) : nextHop;
-        organisation = organisation == null ? new OrganisationSettings(null, null) : organisation;
+        nextHop = nextHop != null
+                ? nextHop
+                : without("next-hop", () -> new NextHopSettings(null, null, null, null, null, null, null, null, null, null));
+        organisation = organisation != null ? organisation : without("organisation", () -> new OrganisationSettings(null, null));
         store = store == null ? new StoreSettings(null) : store;
         web = web == null ? new WebSettings(null, null) : web;
         observe = observe == null ? new ObserveSettings(null, null) : observe;
@@ -28,6 +32,15 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
         notice = notice == null ? new NoticeSettings(null, null, null) : notice;
         loop = loop == null ? new LoopSettings(null, null) : loop;
         mailets = mailets == null ? List.of() : List.copyOf(mailets);
+    }
+
+    /** A section that is not in the file: its defaults, or the complaint about what it must have. */
+    private static <T> T without(String section, Supplier<T> defaults) {
+        try {
+            return defaults.get();
+        } catch (BadValue e) {
+            throw new BadValue(section + "." + e.key(), e.getMessage());
+        }
     }
 
     /** {@code organisation}: who is inside and who is a partner; everybody else is an outsider. */
@@ -101,6 +114,7 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
     public record RulesSettings(Path directory, Duration reloadEvery) {
         public RulesSettings {
             reloadEvery = reloadEvery == null ? Duration.ofSeconds(2) : reloadEvery;
+            SmtpSettings.timeout("reload-every", reloadEvery);
         }
     }
 
@@ -138,6 +152,13 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
         public NoticeSettings {
             from = from == null ? "" : from;
             language = language == null ? Language.AUTO : language;
+            if (!from.isEmpty()) {
+                try {
+                    MailAddress.of(from);
+                } catch (IllegalArgumentException e) {
+                    throw new BadValue("from", "is not a mail address; write duwtje@example.org");
+                }
+            }
         }
     }
 

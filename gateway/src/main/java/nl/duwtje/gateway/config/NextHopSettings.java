@@ -39,6 +39,14 @@ public record NextHopSettings(HostPort address, TlsMode tls, Path trust, Integer
             throw new BadValue("address", "must name a port, 1 to 65535");
         }
         SmtpSettings.between("connections", connections, 1, 10_000);
+        SmtpSettings.timeout("connect-timeout", connectTimeout);
+        SmtpSettings.timeout("reply-timeout", replyTimeout);
+        SmtpSettings.timeout("data-timeout", dataTimeout);
+        SmtpSettings.timeout("total-timeout", totalTimeout);
+        SmtpSettings.timeout("idle-timeout", idleTimeout);
+        if (retryAfter.compareTo(Duration.ofMinutes(10)) > 0) {
+            throw new BadValue("retry-after", "must be at most 10m");
+        }
         if (totalTimeout.compareTo(Duration.ofMinutes(9)) > 0) {
             throw new BadValue("total-timeout", "must be at most 9m: Exchange gives up after 10 minutes and sends again");
         }

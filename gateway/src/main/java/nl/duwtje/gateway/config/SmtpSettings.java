@@ -54,6 +54,11 @@ public record SmtpSettings(HostPort listen, String hostname, CommaList clients, 
         between("max-recipients", maxRecipients, 1, 50_000);
         between("max-sessions", maxSessions, 1, 20_000);
         between("max-received", maxReceived, 1, 1000);
+        timeout("idle-timeout", idleTimeout);
+        timeout("transaction-limit", transactionLimit);
+        if (drain.compareTo(Duration.ofHours(1)) > 0) {
+            throw new BadValue("drain", "must be at most 1h");
+        }
         if (maxMessageSize.bytes() < 1024 || maxMessageSize.bytes() > Integer.MAX_VALUE) {
             throw new BadValue("max-message-size", "must be 1KB to 2047MB");
         }
@@ -80,6 +85,13 @@ public record SmtpSettings(HostPort listen, String hostname, CommaList clients, 
 
         public boolean isOn() {
             return certificate != null;
+        }
+    }
+
+    /** Zero would mean for ever to a socket. */
+    static void timeout(String key, Duration value) {
+        if (value.isZero() || value.isNegative() || value.compareTo(Duration.ofHours(1)) > 0) {
+            throw new BadValue(key, "must be 1ms to 1h");
         }
     }
 

@@ -23,7 +23,11 @@ public record ByteSize(long bytes) {
         if (digits == 0 || digits > 12 || unit == 0) {
             throw new IllegalArgumentException("is not a size; allowed: " + ALLOWED);
         }
-        return new ByteSize(Math.multiplyExact(Long.parseLong(s.substring(0, digits)), unit));
+        long n = Long.parseLong(s.substring(0, digits));
+        if (n > Long.MAX_VALUE / unit) {
+            throw new IllegalArgumentException("is too large; allowed: " + ALLOWED);
+        }
+        return new ByteSize(n * unit);
     }
 
     public static ByteSize megabytes(int n) {

@@ -2,7 +2,7 @@ package nl.duwtje.rules.settings;
 
 import java.time.Duration;
 
-/** Durations as people write them: "500ms", "30s", "5m", "24h", "30d". */
+/** Durations as people write them: "500ms", "30s", "5m", "24h", "30d"; at most ten years, so that no clock overflows. */
 public final class Durations {
 
     private static final String ALLOWED = "a whole number with ms, s, m, h or d, like 30s";
@@ -19,7 +19,7 @@ public final class Durations {
             throw new IllegalArgumentException("is not a duration; allowed: " + ALLOWED);
         }
         long n = Long.parseLong(s.substring(0, digits));
-        return switch (s.substring(digits).strip()) {
+        Duration duration = switch (s.substring(digits).strip()) {
             case "ms" -> Duration.ofMillis(n);
             case "s" -> Duration.ofSeconds(n);
             case "m" -> Duration.ofMinutes(n);
@@ -27,5 +27,9 @@ public final class Durations {
             case "d" -> Duration.ofDays(n);
             default -> throw new IllegalArgumentException("is not a duration; allowed: " + ALLOWED);
         };
+        if (duration.toDays() > 3650) {
+            throw new IllegalArgumentException("is too long; allowed: up to 3650d");
+        }
+        return duration;
     }
 }

@@ -1,10 +1,11 @@
 package nl.duwtje.rules.settings;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -12,21 +13,19 @@ import java.util.Map;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * One YAML file read onto a record: keys are the record's components in lower-case-with-dashes, nested or dotted ({@code smtp.listen: ...}
@@ -38,8 +37,10 @@ public final class SettingsFile {
     private static final YAMLMapper MAPPER = YAMLMapper.builder(new YAMLFactory())
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS).addModule(values()).build();
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS).disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).addHandler(new ValueReaders.FromText()).addModule(ValueReaders.module())
+            .build();
 
     private final String name;
     private final ObjectNode tree;
@@ -61,7 +62,9 @@ public final class SettingsFile {
         try {
             return parse(file.toString(), Files.readString(file));
         } catch (NoSuchFileException e) {
-            throw new SettingsException(file + ": no such file");
+            throw new SettingsException(file + ": no such file", e);
+        } catch (CharacterCodingException e) {
+            throw new SettingsException(file + ": is not UTF-8 text", e);
         } catch (IOException e) {
             throw new SettingsException(file + ": cannot be read: " + e.getMessage(), e);
         }
@@ -69,26 +72,29 @@ public final class SettingsFile {
 
     /** @throws SettingsException when it is not YAML */
     public static SettingsFile parse(String name, String yaml) {
-        Map<String, Integer> lines = new HashMap<>();
         try {
-            lines = new LineFinder(MAPPER.createParser(yaml)).lines();
+            Map<String, Integer> lines = new LineFinder(name, MAPPER.createParser(yaml)).lines();
             JsonNode node = MAPPER.readTree(yaml);
-            if (node == null || node.isMissingNode() || node.isNull()) {
-                return new SettingsFile(name, JsonNodeFactory.instance.objectNode(), lines);
-            }
-            if (!node.isObject()) {
-                throw new SettingsException(name + ":1: is not a set of keys; write \"key: value\" lines");
-            }
             SettingsFile file = new SettingsFile(name, JsonNodeFactory.instance.objectNode(), lines);
-            node.properties().forEach(e -> file.put(e.getKey(), e.getValue()));
+            if (node != null && !node.isMissingNode() && !node.isNull()) {
+                node.properties().forEach(e -> file.put(e.getKey(), e.getValue()));
+            }
             return file;
         } catch (JacksonException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new SettingsException(name + ":" + line + ": is not valid YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""),
-                    e);
+            throw notYaml(name, e);
         } catch (IOException e) {
             throw new SettingsException(name + ": cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static SettingsException notYaml(String name, JacksonException e) {
+        int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+        String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+        if (e.getCause() instanceof MarkedYAMLException yaml && yaml.getProblemMark() != null) {
+            line = yaml.getProblemMark().getLine() + 1;
+            reason = yaml.getProblem();
+        }
+        return new SettingsException(name + ":" + line + ": is not valid YAML: " + reason.strip(), e);
     }
 
     /** Sets one key, as {@code --set key=value} does; the value is read as YAML, so that lists and numbers work. */
@@ -142,7 +148,7 @@ public final class SettingsFile {
                 throw error(bad.key().isEmpty() ? record : record.isEmpty() ? bad.key() : record + "." + bad.key(), bad.getMessage(), e);
             }
             IllegalArgumentException refused = cause(e, IllegalArgumentException.class);
-            throw error(path(e), refused != null ? refused.getMessage() : "cannot be used: " + e.getOriginalMessage(), e);
+            throw error(path(e), refused != null ? refused.getMessage() : ValueReaders.wanted(e), e);
         } catch (JacksonException e) {
             throw new SettingsException(name + ": " + e.getOriginalMessage(), e);
         }
@@ -150,16 +156,18 @@ public final class SettingsFile {
 
     private SettingsException error(String key, String reason, Exception cause) {
         JsonNode value = tree;
-        for (String step : key.split("\\.")) {
-            value = value.path(step.replaceAll("\\[\\d+]$", ""));
+        for (String step : key.split("[.\\[]")) {
+            value = step.endsWith("]") ? value.path(Integer.parseInt(step, 0, step.length() - 1, 10)) : value.path(step);
         }
-        String shown = value.isMissingNode() || value.isObject() ? "" : value.isTextual() ? " \"" + value.asText() + "\"" : " " + value;
+        // a list is not shown again when the reason names its wrong entry
+        boolean silent = value.isMissingNode() || value.isNull() || value.isObject() || value.isArray() && reason.startsWith("\"");
+        String shown = silent ? "" : value.isTextual() ? " \"" + value.asText() + "\"" : " " + value;
         return new SettingsException(place(key) + ": " + key + shown + " " + reason, cause);
     }
 
     private String place(String key) {
-        for (String k = key; !k.isEmpty(); k = k.contains(".") ? k.substring(0, k.lastIndexOf('.')) : "") {
-            Integer line = lines.get(k.replaceAll("\\[\\d+]", ""));
+        for (String k = key; !k.isEmpty(); k = k.substring(0, Math.max(0, Math.max(k.lastIndexOf('.'), k.lastIndexOf('['))))) {
+            Integer line = lines.get(k);
             if (line != null) {
                 return line < 0 ? "--set" : name + ":" + line;
             }
@@ -172,6 +180,8 @@ public final class SettingsFile {
         for (JsonMappingException.Reference step : e.getPath()) {
             if (step.getFieldName() != null) {
                 path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            } else if (step.getIndex() >= 0) {
+                path.append('[').append(step.getIndex()).append(']');
             }
         }
         return path.toString();
@@ -186,67 +196,9 @@ public final class SettingsFile {
         return null;
     }
 
-    private static SimpleModule values() {
-        SimpleModule module = new SimpleModule();
-        module.addDeserializer(ByteSize.class, new Text<>(ByteSize.class, ByteSize::of));
-        module.addDeserializer(Duration.class, new Text<>(Duration.class, Durations::of));
-        module.addDeserializer(CommaList.class, new CommaList.Deserializer());
-        return module;
-    }
-
-    /** A value that is written as text. */
-    private static final class Text<T> extends FromStringDeserializer<T> {
-        private static final long serialVersionUID = 1L;
-        private final transient java.util.function.Function<String, T> reader;
-
-        Text(Class<T> type, java.util.function.Function<String, T> reader) {
-            super(type);
-            this.reader = reader;
-        }
-
-        @Override
-        protected T _deserialize(String value, DeserializationContext context) {
-            return reader.apply(value);
-        }
-
-        @Override
-        public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return reader.apply(parser.getText());
-        }
-    }
-
-    /** Walks the tokens once and remembers on which line each key stands. */
-    private static final class LineFinder {
-        private final JsonParser parser;
-        private final Map<String, Integer> lines = new HashMap<>();
-
-        LineFinder(JsonParser parser) {
-            this.parser = parser;
-        }
-
-        Map<String, Integer> lines() throws IOException {
-            if (parser.nextToken() == JsonToken.START_OBJECT) {
-                object("");
-            }
-            return lines;
-        }
-
-        private void object(String prefix) throws IOException {
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String key = prefix + parser.currentName();
-                lines.putIfAbsent(key, parser.currentTokenLocation().getLineNr());
-                if (parser.nextToken() == JsonToken.START_OBJECT) {
-                    object(key + ".");
-                } else {
-                    parser.skipChildren();
-                }
-            }
-        }
-    }
-
     /** The keys of this file and their text values, in order: for showing what is set. */
     public List<String> keys() {
-        List<String> found = new java.util.ArrayList<>();
+        List<String> found = new ArrayList<>();
         collect("", tree, found);
         return found;
     }
