@@ -1,0 +1,162 @@
+package nl.duwtje.gateway.smtp;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.subethamail.smtp.server.SMTPServer;
+
+import nl.duwtje.gateway.config.SmtpSettings;
+import nl.duwtje.gateway.observe.MailLog;
+import nl.duwtje.gateway.observe.Meters;
+import nl.duwtje.rules.mail.Extensions;
+
+/** The SMTP server. Started once, drained or closed once; its methods are safe for all threads. */
+public final class SmtpServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpServer.class);
+    /** SubEthaSMTP's own limit lies above ours, so that ours answers. */
+    private static final int SPARE = 64;
+
+    private final SmtpSettings settings;
+    private final Sessions sessions;
+    private final Spool spool;
+    private final SessionContext context;
+    private final Set<String> verbs = new TreeSet<>();
+    private SMTPServer server;
+    private Listener listener;
+
+    /**
+     * @param intake  what complete messages go to
+     * @param nextHop what the next hop offered last, {@link Extensions#NONE} when that is not known; asked at each EHLO and MAIL, so it must
+     *                    answer from memory
+     * @throws SmtpStartException when the TLS files cannot be used
+     */
+    public SmtpServer(SmtpSettings settings, Intake intake, Supplier<Extensions> nextHop, Meters meters, MailLog log) {
+        this(settings, Limits.DEFAULT, intake, nextHop, meters, log);
+    }
+
+    SmtpServer(SmtpSettings settings, Limits limits, Intake intake, Supplier<Extensions> nextHop, Meters meters, MailLog log) {
+        this.settings = settings;
+        this.spool = new Spool(settings.spool(), limits.memory());
+        this.sessions = new Sessions(settings.clientRanges(), settings.maxSessions(), meters);
+        Certificates certificates;
+        try {
+            certificates = new Certificates(settings.tls());
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new SmtpStartException("smtp.tls cannot be used: " + e, e);
+        }
+        this.context = new SessionContext(settings, limits, intake, new Offer(settings.maxMessageSize().bytes(), nextHop), certificates,
+                spool, sessions, meters, log);
+    }
+
+    /**
+     * Listens from now on.
+     *
+     * @return the address, with the real port where 0 was asked for
+     * @throws SmtpStartException when the address cannot be listened on
+     */
+    public synchronized InetSocketAddress start() {
+        if (server != null) {
+            throw new IllegalStateException("started already");
+        }
+        spool.sweep(Instant.now().minus(Duration.ofDays(1)));
+        SMTPServer built = build();
+        try {
+            built.start();
+        } catch (RuntimeException e) {
+            throw new SmtpStartException("cannot listen on smtp.listen " + settings.listen() + ": " + reason(e), e);
+        }
+        server = built;
+        sessions.startWatch();
+        return new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
+    }
+
+    private SMTPServer build() {
+        SMTPServer built = SMTPServer.port(settings.listen().port()).bindAddress(address()).hostName(settings.hostname())
+                .softwareName("Duwtje").backlog(Math.max(50, settings.maxSessions() / 4)).maxConnections(settings.maxSessions() + SPARE)
+                .connectionTimeoutMs(0).insertReceivedHeaders(false).executorService(new SessionThreads()).sessionHandler(sessions)
+                .serverThreadName("smtp-accept").serverSocketFactory(() -> {
+                    listener = new Listener(this::wrap);
+                    return listener;
+                }).messageHandlerFactory(unused -> {
+                    throw new IllegalStateException("our own verbs keep the transaction");
+                }).build();
+        List<Verb> all = new ArrayList<>(SimpleVerb.all());
+        all.addAll(List.of(new MailVerb(), new RcptVerb(), new DataVerb(), new BdatVerb(), new StartTlsVerb()));
+        for (Verb verb : all) {
+            built.getCommandHandler().addCommand(verb);
+            if (!verb.getName().equals(WireSocket.NO_COMMAND)) {
+                verbs.add(verb.getName());
+            }
+        }
+        return built;
+    }
+
+    private Socket wrap(Socket accepted) throws IOException {
+        Wire wire = new Wire(accepted, accepted, settings.idleTimeout());
+        Conversation conversation = new Conversation(context, accepted.getInetAddress().getHostAddress(), wire);
+        return new WireSocket(wire, conversation, verbs);
+    }
+
+    private InetAddress address() {
+        try {
+            return InetAddress.getByName(settings.listen().host());
+        } catch (UnknownHostException e) {
+            throw new SmtpStartException("cannot listen on smtp.listen " + settings.listen() + ": no such host", e);
+        }
+    }
+
+    private static String reason(RuntimeException e) {
+        return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+    }
+
+    /** Sessions open now. */
+    public int openSessions() {
+        return sessions.count();
+    }
+
+    /**
+     * Stops without losing mail: the port is freed, sessions between transactions are told 421, transactions that have begun may end within
+     * {@code limit}. What is open then is cut, and the client sends again.
+     */
+    public synchronized void drain(Duration limit) {
+        if (server == null) {
+            sessions.abort();
+            return;
+        }
+        try {
+            listener.stopAccepting();
+            sessions.drain();
+            int left = sessions.awaitEnd(limit);
+            if (left > 0) {
+                LOG.warn("{} sessions were still in a transaction after {} and are cut", left, limit);
+            }
+        } catch (IOException e) {
+            LOG.warn("cannot close the listening socket: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            sessions.abort();
+            server.stop();
+        }
+    }
+
+    /** Like {@link #drain} with no time at all. */
+    @Override
+    public void close() {
+        drain(Duration.ZERO);
+    }
+}

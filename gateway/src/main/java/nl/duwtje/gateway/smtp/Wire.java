@@ -1,0 +1,223 @@
+package nl.duwtje.gateway.smtp;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The bytes of one connection, in and out, and how long each may take. Replies are gathered while more commands lie in the buffer and written
+ * before we wait for the client (RFC 2920 section 3.2). One session thread uses it; {@link #abort}, {@link #isOverdue} and
+ * {@link #sendHomeIfIdle} are safe from any thread.
+ */
+final class Wire {
+
+    private static final int SMALL = 8 * 1024;
+    private static final int LARGE = 64 * 1024;
+    private static final long SLACK = Duration.ofSeconds(2).toNanos();
+
+    private enum Waiting {
+        NO, FOR_FIRST_COMMAND, SENT_HOME
+    }
+
+    private final Socket socket;
+    private final Socket raw;
+    private final InputStream in;
+    private final OutputStream out;
+    private final AtomicReference<Waiting> waiting = new AtomicReference<>(Waiting.NO);
+    private byte[] buffer = new byte[SMALL];
+    private int from;
+    private int to;
+    private byte[] replies = new byte[512];
+    private int replied;
+    private volatile long hardDeadline;
+    private volatile boolean ended;
+
+    /**
+     * @param socket what is read and written: plain, or TLS around {@code raw}
+     * @param raw    the TCP socket, closed when all else hangs
+     */
+    Wire(Socket socket, Socket raw, Duration first) throws IOException {
+        this.socket = socket;
+        this.raw = raw;
+        this.in = socket.getInputStream();
+        this.out = socket.getOutputStream();
+        this.hardDeadline = System.nanoTime() + first.toNanos();
+    }
+
+    /** The buffer that {@link #from} and {@link #to} point into. Changes with {@link #fill}. */
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    void consume(int count) {
+        from += count;
+    }
+
+    /** Whether the client sent more than we have used, as far as can be seen without waiting. */
+    boolean hasUnread() throws IOException {
+        return from < to || raw.getInputStream().available() > 0;
+    }
+
+    /** Room for the blocks of a body; kept for the rest of the session. */
+    void expectMuch() {
+        if (buffer.length < LARGE) {
+            buffer = Arrays.copyOf(buffer, LARGE);
+        }
+    }
+
+    /**
+     * Waits for at least one more byte, until {@code deadline}.
+     *
+     * @return false at the end of the stream
+     * @throws SocketTimeoutException when the deadline passed
+     */
+    boolean fill(long deadline) throws IOException {
+        flush();
+        if (from == to) {
+            from = 0;
+            to = 0;
+        } else if (to == buffer.length) {
+            System.arraycopy(buffer, from, buffer, 0, to - from);
+            to -= from;
+            from = 0;
+        }
+        if (to == buffer.length) {
+            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+        }
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            throw new SocketTimeoutException("deadline passed");
+        }
+        socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, Math.max(1, left / 1_000_000)));
+        hardDeadline = deadline + SLACK;
+        int count = in.read(buffer, to, buffer.length - to);
+        if (count < 0) {
+            return false;
+        }
+        to += count;
+        return true;
+    }
+
+    /** Like {@link #fill}, but may be told by {@link #sendHomeIfIdle} to stop waiting; false then, as at the end of the stream. */
+    boolean fillWhileIdle(long deadline) throws IOException {
+        flush();
+        if (!waiting.compareAndSet(Waiting.NO, Waiting.FOR_FIRST_COMMAND)) {
+            return false;
+        }
+        boolean more = fill(deadline);
+        return waiting.compareAndSet(Waiting.FOR_FIRST_COMMAND, Waiting.NO) && more;
+    }
+
+    /** Wakes a session that waits for a command outside a transaction; leaves every other one alone. */
+    void sendHomeIfIdle() {
+        if (waiting.compareAndSet(Waiting.FOR_FIRST_COMMAND, Waiting.SENT_HOME)) {
+            try {
+                raw.shutdownInput();
+            } catch (IOException alreadyClosed) {
+                abort();
+            }
+        }
+    }
+
+    boolean wasSentHome() {
+        return waiting.get() == Waiting.SENT_HOME;
+    }
+
+    /** Adds one reply line (without CRLF); sent at the latest before the next wait. */
+    void reply(String line) throws IOException {
+        byte[] bytes = (line + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        write(bytes, 0, bytes.length);
+    }
+
+    void write(byte[] bytes, int start, int length) throws IOException {
+        if (replied + length > SMALL) {
+            flush();
+        }
+        if (length > SMALL) {
+            throw new EOFException("a reply of " + length + " bytes");
+        }
+        if (replied + length > replies.length) {
+            replies = Arrays.copyOf(replies, Math.max(replied + length, Math.min(SMALL, replies.length * 2)));
+        }
+        System.arraycopy(bytes, start, replies, replied, length);
+        replied += length;
+    }
+
+    void flush() throws IOException {
+        if (replied > 0) {
+            int count = replied;
+            replied = 0;
+            out.write(replies, 0, count);
+            out.flush();
+        }
+    }
+
+    /** From now on, {@link #isOverdue} is true after {@code limit}. */
+    void within(Duration limit) {
+        hardDeadline = System.nanoTime() + limit.toNanos();
+    }
+
+    boolean isOverdue(long now) {
+        return !ended && now - hardDeadline > 0;
+    }
+
+    /** Ends the connection so that the client can still read our last reply: what it sent meanwhile is read away, or TCP would reset. */
+    void close() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        try {
+            flush();
+            if (socket == raw) {
+                raw.shutdownOutput();
+                InputStream rest = raw.getInputStream();
+                for (int blocks = 0; blocks < 64 && rest.available() > 0 && rest.read(buffer) > 0; blocks++) {
+                    from = to;
+                }
+            }
+            socket.close();
+        } catch (IOException gone) {
+            abort();
+        } finally {
+            abort();
+        }
+    }
+
+    /** Ends the connection at once; a thread that reads or writes wakes with an exception. */
+    void abort() {
+        ended = true;
+        try {
+            raw.close();
+        } catch (IOException nothingLeftToClose) {
+            return;
+        }
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    Socket socket() {
+        return socket;
+    }
+
+    Socket raw() {
+        return raw;
+    }
+}
