@@ -1,0 +1,232 @@
+package nl.duwtje.rules;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+import org.kie.api.KieBase;
+import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
+import org.kie.api.event.rule.ObjectInsertedEvent;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.AgendaFilter;
+import org.kie.api.runtime.rule.Match;
+
+import nl.duwtje.rules.decision.Decision;
+import nl.duwtje.rules.decision.DecisionTable;
+import nl.duwtje.rules.decision.Nudge;
+import nl.duwtje.rules.fact.Facts;
+import nl.duwtje.rules.fact.Limits;
+import nl.duwtje.rules.mail.Envelope;
+
+/**
+ * A folder of rules, compiled. Safe for all threads: the compiled base never changes, a reload swaps it as a whole, and each message gets a
+ * session of its own. The only room where Drools lives.
+ */
+public final class Policy {
+
+    /** A rule set that fires this often on one message is out of control. */
+    private static final int FIRE_LIMIT = 500;
+    /** One rule tells at most this much about one message; more would only make the notice longer. */
+    private static final int FIRES_PER_RULE = 10;
+    /** Matches that are looked at on one message, fired or not. */
+    private static final int MATCH_LIMIT = 100_000;
+
+    private final RuleFolder folder;
+    private final AtomicReference<Base> current;
+    private volatile String stamp;
+
+    /** All that belongs to one version of the rules. */
+    private record Base(KieBase rules, List<RuleInfo> infos, Map<String, Integer> order, String digest) {}
+
+    private record Outcome(Optional<Base> base, List<PolicyError> errors) {}
+
+    private Policy(RuleFolder folder, String stamp, Base base) {
+        this.folder = folder;
+        this.stamp = stamp;
+        this.current = new AtomicReference<>(base);
+    }
+
+    /**
+     * Compiles the {@code *.drl} of a folder; the shipped rules when there is none. Takes seconds.
+     *
+     * @throws PolicyException with all that is wrong, when it cannot be used
+     */
+    public static Policy load(Optional<Path> directory) {
+        RuleFolder folder = new RuleFolder(directory);
+        String stamp = folder.stamp();
+        Outcome outcome = compile(folder);
+        return new Policy(folder, stamp, outcome.base().orElseThrow(() -> new PolicyException(outcome.errors())));
+    }
+
+    /** {@link #load(Optional)} of a folder. */
+    public static Policy load(Path directory) {
+        return load(Optional.of(directory));
+    }
+
+    /** The rules packed with the program. */
+    public static Policy shipped() {
+        return load(Optional.empty());
+    }
+
+    /** What is wrong with a folder of rules, or with the shipped ones; empty when {@link #load} will take it. */
+    public static List<PolicyError> check(Optional<Path> directory) {
+        return compile(new RuleFolder(directory)).errors();
+    }
+
+    /** Reads the folder again and swaps; on any error the old rules stay and the errors are the answer. */
+    public List<PolicyError> reload() {
+        return reload(candidate -> List.of());
+    }
+
+    /**
+     * Reads the folder again, compiles beside the running rules, lets {@code trial} look at the result (run the scenarios), and swaps when
+     * nobody objects. One at a time; messages go on meanwhile.
+     *
+     * @return what is wrong; empty when the new rules are in force
+     */
+    public synchronized List<PolicyError> reload(Function<Policy, List<PolicyError>> trial) {
+        stamp = folder.stamp();
+        Outcome outcome = compile(folder);
+        if (outcome.base().isEmpty()) {
+            return outcome.errors();
+        }
+        Base next = outcome.base().get();
+        List<PolicyError> objections = trial.apply(new Policy(folder, stamp, next));
+        if (objections.isEmpty()) {
+            current.set(next);
+        }
+        return objections;
+    }
+
+    /** Whether names, sizes or times of the rule files differ from those at the last load or reload, good or bad. Cheap; call it each second. */
+    public boolean changedOnDisk() {
+        return !folder.stamp().equals(stamp);
+    }
+
+    /** SHA-256 over names and texts of the rules in force, in hex. */
+    public String digest() {
+        return current.get().digest();
+    }
+
+    /** The rules in force, in the order of their files. */
+    public List<RuleInfo> rules() {
+        return current.get().infos();
+    }
+
+    /** What the rules find in one message, with the numbers of {@code limits}. Never throws. */
+    public Findings nudges(Facts facts, Limits limits) {
+        return evaluate(current.get(), facts, limits);
+    }
+
+    /**
+     * What is to happen to one message.
+     *
+     * @throws RuleFailure when a rule threw or did not come to an end; the message is to be deferred (4yz)
+     */
+    public Decision decide(Envelope envelope, Facts facts, PolicySettings settings) {
+        Findings found = nudges(facts, settings.limits());
+        if (found.failed()) {
+            throw new RuleFailure(found.failure());
+        }
+        return DecisionTable.decide(envelope, facts, found.nudges(), settings::modeOf, settings.hide().insideKeepsList());
+    }
+
+    private static Outcome compile(RuleFolder folder) {
+        try {
+            List<RuleFolder.Text> texts = folder.read();
+            List<RuleFile> files = texts.stream().map(t -> RuleFile.cut(t.name(), t.text())).toList();
+            RuleLint.Result lint = RuleLint.check(files);
+            if (!lint.errors().isEmpty()) {
+                return new Outcome(Optional.empty(), lint.errors());
+            }
+            if (lint.rules().isEmpty()) {
+                return new Outcome(Optional.empty(), List.of(new PolicyError(texts.getFirst().name(), 0, "", "holds no rule")));
+            }
+            RuleCompiler.Result compiled = RuleCompiler.compile(files.stream().flatMap(f -> f.blocks().stream()).toList());
+            if (compiled.base().isEmpty()) {
+                return new Outcome(Optional.empty(), compiled.errors());
+            }
+            Map<String, Integer> order = new LinkedHashMap<>();
+            lint.rules().forEach(r -> order.put(r.id(), order.size()));
+            return new Outcome(Optional.of(new Base(compiled.base().get(), lint.rules(), Map.copyOf(order), RuleFolder.digest(texts))),
+                    List.of());
+        } catch (PolicyException e) {
+            return new Outcome(Optional.empty(), e.errors());
+        }
+    }
+
+    private static Findings evaluate(Base base, Facts facts, Limits limits) {
+        KieSession session = base.rules().newKieSession();
+        Found found = new Found();
+        try {
+            session.addEventListener(found);
+            session.insert(limits);
+            session.insert(facts.message());
+            facts.recipients().forEach(session::insert);
+            facts.attachments().forEach(session::insert);
+            facts.personalData().forEach(session::insert);
+            int fired = session.fireAllRules(found, FIRE_LIMIT);
+            String failure = fired >= FIRE_LIMIT ? "rules fired " + fired + " times on one message" : "";
+            return new Findings(found.merged(base.order()), failure);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            String rule = found.rule.isEmpty() ? "a rule" : "rule \"" + found.rule + "\" or one near it";
+            return new Findings(found.merged(base.order()), rule + " failed: " + root(e).getClass().getSimpleName());
+        } finally {
+            session.dispose();
+        }
+    }
+
+    private static Throwable root(Throwable e) {
+        Throwable at = e;
+        while (at.getCause() != null && at.getCause() != at) {
+            at = at.getCause();
+        }
+        return at;
+    }
+
+    /** Collects nudges as they are inserted, and keeps one rule from telling the same thing a thousand times. */
+    private static final class Found extends DefaultRuleRuntimeEventListener implements AgendaFilter {
+        private final List<Nudge> nudges = new ArrayList<>();
+        private final Map<String, Integer> fires = new LinkedHashMap<>();
+        private String rule = "";
+        private int matches;
+
+        @Override
+        public boolean accept(Match match) {
+            if (++matches > MATCH_LIMIT) {
+                throw new IllegalStateException("more than " + MATCH_LIMIT + " matches on one message");
+            }
+            rule = match.getRule().getName();
+            return fires.merge(rule, 1, Integer::sum) <= FIRES_PER_RULE;
+        }
+
+        @Override
+        public void objectInserted(ObjectInsertedEvent event) {
+            if (event.getObject() instanceof Nudge nudge) {
+                nudges.add(nudge);
+            }
+        }
+
+        /** One nudge per rule and argument, with the evidence of all its firings; in the order of the rule files. */
+        List<Nudge> merged(Map<String, Integer> order) {
+            Map<Nudge, List<Nudge.Evidence>> same = new LinkedHashMap<>();
+            for (Nudge n : nudges) {
+                same.computeIfAbsent(withEvidence(n, List.of()), k -> new ArrayList<>()).addAll(n.evidence());
+            }
+            Comparator<Nudge.Evidence> byText = Comparator.comparing(Nudge.Evidence::key).thenComparing(e -> String.join("\n", e.values()));
+            return same.entrySet().stream().map(e -> withEvidence(e.getKey(), e.getValue().stream().distinct().sorted(byText).toList()))
+                    .sorted(Comparator.comparing((Nudge n) -> order.getOrDefault(n.rule(), order.size())).thenComparing(Nudge::argument))
+                    .toList();
+        }
+
+        private static Nudge withEvidence(Nudge n, List<Nudge.Evidence> evidence) {
+            return new Nudge(n.rule(), n.effect(), n.proposals(), n.argument(), evidence, n.scope(), n.severity());
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package nl.duwtje.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import nl.duwtje.rules.decision.Decision;
+import nl.duwtje.rules.decision.Nudge;
+import nl.duwtje.rules.fact.Limits;
+import nl.duwtje.rules.fact.PersonalData.Place;
+import nl.duwtje.rules.fact.Strength;
+
+class PolicyTest {
+
+    private static final Limits LIMITS = PolicySettings.defaults().limits();
+    private static final String HEADER = "// Why: a test. Owner: CISO. Review by: 2027-06.\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aChangedFolderIsSeenAndSwapped() throws IOException {
+        write("a.drl", rule("A-001", "Message( subject == \"one\" )"));
+        Policy policy = Policy.load(folder);
+        String digest = policy.digest();
+        assertThat(policy.changedOnDisk()).isFalse();
+        assertThat(rulesFor(policy, "two")).isEmpty();
+
+        write("a.drl", rule("A-001", "Message( subject == \"two\" )") + rule("A-002", "Message( subject == \"one\" )"));
+        assertThat(policy.changedOnDisk()).isTrue();
+        assertThat(policy.reload()).isEmpty();
+        assertThat(policy.changedOnDisk()).isFalse();
+        assertThat(rulesFor(policy, "two")).containsExactly("A-001");
+        assertThat(policy.digest()).isNotEqualTo(digest);
+        assertThat(policy.rules()).hasSize(2);
+    }
+
+    @Test
+    void aBrokenFolderKeepsTheOldRules() throws IOException {
+        write("a.drl", rule("A-001", "Message( subject == \"one\" )"));
+        Policy policy = Policy.load(folder);
+        String digest = policy.digest();
+
+        write("b.drl", rule("B-001", "Message( subjekt == \"one\" )"));
+        assertThat(policy.reload()).hasSize(1);
+        assertThat(policy.changedOnDisk()).as("the same broken files are not tried again").isFalse();
+        assertThat(policy.digest()).isEqualTo(digest);
+        assertThat(rulesFor(policy, "one")).containsExactly("A-001");
+    }
+
+    @Test
+    void whoTriesTheNewRulesCanObject() throws IOException {
+        write("a.drl", rule("A-001", "Message( subject == \"one\" )"));
+        Policy policy = Policy.load(folder);
+        write("a.drl", rule("A-002", "Message( subject == \"one\" )"));
+
+        List<PolicyError> errors = policy.reload(candidate -> {
+            assertThat(rulesFor(candidate, "one")).containsExactly("A-002");
+            return List.of(new PolicyError("a.drl", 0, "", "a scenario fails"));
+        });
+        assertThat(errors).hasSize(1);
+        assertThat(rulesFor(policy, "one")).containsExactly("A-001");
+    }
+
+    @Test
+    void whatDrlCanSayAboutTheFacts() throws IOException {
+        write("a.drl", rule("A-001", "Message( subject matches \"(?i).*begro.ing.*\", date contains \"Nov\" )")
+                + rule("A-002", "not Attachment( type in (\"exe\", \"js\") )\n    $m : Message( size > 1000, size < 1024 * 1024 )")
+                + rule("A-003", "$l : Limits()\n    Message( $l.confidentialMarkings contains \"vertrouwelijk\" )")
+                + rule("A-004",
+                        "Message( $from : from )\n    exists ( Recipient( party == Party.PARTNER ) or Recipient( address == $from ) )")
+                + rule("A-005", "Message( subject.toLowerCase() str[startsWith] \"begroting\" )")
+                + rule("A-006", "forall( Recipient( party != Party.INSIDE ) )")
+                + rule("A-007", "PersonalData( strength == Strength.HIGH, count >= 3 )"));
+        Mail mail = Mail.from("a@gemeente.test").to("x@partner.test").subject("Begroting 2027").personalData("IBAN", Strength.HIGH,
+                Place.BODY, 3);
+        Findings found = Policy.load(folder).nudges(mail.facts(), LIMITS);
+        assertThat(found.failure()).isEmpty();
+        assertThat(found.nudges()).extracting(Nudge::rule).containsExactly("A-001", "A-002", "A-003", "A-004", "A-005", "A-006", "A-007");
+    }
+
+    @Test
+    void aRuleThatThrowsIsNotAnAnswer() throws IOException {
+        write("a.drl", rule("A-001", "Message( 10 / (attachments - attachments) > 1 )"));
+        Policy policy = Policy.load(folder);
+        Mail mail = Mail.from("a@gemeente.test").to("b@example.org");
+        assertThat(policy.nudges(mail.facts(), LIMITS).failed()).isTrue();
+        assertThatThrownBy(() -> policy.decide(mail.envelope(), mail.facts(), PolicySettings.defaults())).isInstanceOf(RuleFailure.class)
+                .hasMessageContaining("ArithmeticException");
+    }
+
+    @Test
+    void oneRuleDoesNotTellAThousandThings() {
+        Mail mail = Mail.from("a@gemeente.test").to("b@example.org");
+        for (int i = 0; i < 1000; i++) {
+            mail.attachment("file%03d.zip".formatted(i), "encrypted");
+        }
+        Findings found = Policy.shipped().nudges(mail.facts(), LIMITS);
+        assertThat(found.failure()).isEmpty();
+        assertThat(found.nudges()).hasSize(1);
+        assertThat(found.nudges().getFirst().evidence()).hasSize(10);
+    }
+
+    @Test
+    void aProductOfFactsIsCutOff() throws IOException {
+        write("a.drl", rule("A-001", "Attachment( $a : name )\n    Attachment( name != $a )"));
+        Mail mail = Mail.from("a@gemeente.test").to("b@example.org");
+        for (int i = 0; i < 400; i++) {
+            mail.attachment("file%03d.zip".formatted(i), "encrypted");
+        }
+        assertThat(Policy.load(folder).nudges(mail.facts(), LIMITS).failed()).isTrue();
+    }
+
+    @Test
+    void manyRulesThatFireTooOftenFail() throws IOException {
+        StringBuilder rules = new StringBuilder();
+        for (int i = 100; i < 160; i++) {
+            rules.append(rule("A-" + i, "Attachment( size > " + i + " )"));
+        }
+        write("a.drl", rules.toString());
+        Mail mail = Mail.from("a@gemeente.test").to("b@example.org");
+        for (int i = 0; i < 20; i++) {
+            mail.attachment("file%03d.zip".formatted(i), "encrypted");
+        }
+        assertThat(Policy.load(folder).nudges(mail.facts(), LIMITS).failure()).contains("500 times");
+    }
+
+    @Test
+    void eightThreadsGetTheAnswersOfOne() throws Exception {
+        Policy policy = Policy.shipped();
+        List<Mail> mails = mixed(200);
+        List<Decision> alone = mails.stream().map(m -> policy.decide(m.envelope(), m.facts(), PolicySettings.defaults())).toList();
+        assertThat(alone.stream().map(Object::getClass).distinct()).hasSizeGreaterThanOrEqualTo(3);
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Callable<List<Decision>>> work = new ArrayList<>();
+            for (int t = 0; t < 8; t++) {
+                work.add(() -> {
+                    List<Decision> mine = new ArrayList<>();
+                    for (int round = 0; round < 20; round++) {
+                        mine.clear();
+                        for (Mail m : mails) {
+                            mine.add(policy.decide(m.envelope(), m.facts(), PolicySettings.defaults()));
+                        }
+                    }
+                    return mine;
+                });
+            }
+            work.add(() -> {
+                policy.reload();
+                return alone;
+            });
+            for (Future<List<Decision>> answer : threads.invokeAll(work)) {
+                assertThat(answer.get()).isEqualTo(alone);
+            }
+        }
+    }
+
+    @Test
+    void compilingStartsNoThreads() {
+        Policy.shipped();
+        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).noneMatch(n -> n.startsWith("ForkJoinPool-"));
+    }
+
+    @Test
+    void reloadsLeaveNothingBehind() throws IOException {
+        write("a.drl", rule("A-001", "Message( subject == \"one\" )"));
+        Policy policy = Policy.load(folder);
+        policy.reload();
+        var classes = java.lang.management.ManagementFactory.getClassLoadingMXBean();
+        System.gc();
+        int before = classes.getLoadedClassCount();
+        for (int i = 0; i < 12; i++) {
+            assertThat(policy.reload()).isEmpty();
+            rulesFor(policy, "one");
+        }
+        System.gc();
+        assertThat(classes.getLoadedClassCount() - before).isLessThan(60);
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsAnError() {
+        assertThat(Policy.check(Optional.of(folder.resolve("gone")))).singleElement().asString().endsWith("gone: no such folder");
+        assertThat(Policy.check(Optional.of(folder))).singleElement().asString().endsWith("has no *.drl files");
+    }
+
+    private static List<Mail> mixed(int count) {
+        Random random = new Random(7);
+        List<Mail> mails = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Mail mail = Mail.from(i % 17 == 0 ? "" : "a@gemeente.test").to("b@gemeente.test").visibleOutsiders(random.nextInt(14));
+            for (int k = random.nextInt(4); k > 0; k--) {
+                mail.to("x" + k + "@example.org");
+            }
+            if (random.nextInt(4) == 0) {
+                mail.attachment("a" + i + ".zip", "encrypted").attachment("b" + i + ".zip", "corrupt");
+            }
+            if (random.nextInt(3) == 0) {
+                mail.personalData("BSN", Strength.HIGH, Place.ATTACHMENT, i + 1).personalData("IBAN", Strength.HIGH, Place.ATTACHMENT,
+                        i + 3);
+            }
+            if (random.nextInt(4) == 0) {
+                mail.confidential("vertrouwelijk");
+            }
+            mails.add(mail);
+        }
+        return mails;
+    }
+
+    private static List<String> rulesFor(Policy policy, String subject) {
+        Mail mail = Mail.from("a@gemeente.test").to("b@example.org").subject(subject);
+        return policy.nudges(mail.facts(), LIMITS).nudges().stream().map(Nudge::rule).toList();
+    }
+
+    private static String rule(String id, String when) {
+        return HEADER + "rule \"" + id + " a rule\"\n  when\n    " + when + "\n  then\n    insert( Nudge.hold(\"" + id + "\") );\nend\n\n";
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+}
