@@ -1,7 +1,6 @@
 package nl.duwtje.gateway.delivery;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +29,6 @@ final class ReplyReader {
 
     ReplyReader(Source source) {
         this.source = source;
-    }
-
-    static ReplyReader over(InputStream in) {
-        return new ReplyReader(in::read);
     }
 
     /** Whether bytes have come that no reply was read from yet. */
