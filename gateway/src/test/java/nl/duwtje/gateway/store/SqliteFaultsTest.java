@@ -90,14 +90,36 @@ class SqliteFaultsTest {
 
     @Test
     void aDatabaseThatIsHeldByAnotherProcessIsSaidToFail() throws Exception {
-        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database); Statement s = other.createStatement()) {
-            s.execute("BEGIN IMMEDIATE");
-            assertThatThrownBy(() -> store.commit(Samples.holding("h1"))).isInstanceOf(StoreException.class).hasMessageContaining("BUSY");
-            assertThat(store.isHealthy()).isFalse();
-            s.execute("ROLLBACK");
+        Path held = folder.resolve("held.db");
+        Sql impatient = SqliteFile.at(held).openAndMigrate();
+        impatient.text("PRAGMA busy_timeout = 50");
+        try (Writer writer = new Writer(SqliteFile.at(held), impatient, BodyFolder.beside(held))) {
+            Job.Work<Integer> work = (sql, freed) -> sql.update("INSERT INTO memories VALUES ('f', 1)");
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + held); Statement s = other.createStatement()) {
+                s.execute("BEGIN IMMEDIATE");
+                assertThatThrownBy(() -> writer.write(work, 0, () -> {})).isInstanceOf(StoreException.class).hasMessageContaining("BUSY");
+                assertThat(writer.isHealthy()).isFalse();
+                s.execute("ROLLBACK");
+            }
+            assertThat(writer.write(work, 0, () -> {}).intValue()).isEqualTo(1);
+            assertThat(writer.isHealthy()).isTrue();
         }
-        assertThat(store.commit(Samples.holding("h1"))).isTrue();
-        assertThat(store.isHealthy()).isTrue();
+    }
+
+    @Test
+    void anUnhealthyStoreThatNobodyUsesFindsOutByItself() throws Exception {
+        Path full = folder.resolve("full.db");
+        Sql first = SqliteFile.at(full).openAndMigrate();
+        first.text("PRAGMA max_page_count = " + (first.number("PRAGMA page_count") + 1));
+        try (Writer writer = new Writer(SqliteFile.at(full), first, BodyFolder.beside(full))) {
+            assertThatThrownBy(
+                    () -> writer.write((sql, freed) -> sql.update("INSERT INTO bodies VALUES ('b', 1, NULL, ?)", new byte[90_000]),
+                            0, () -> {}))
+                    .isInstanceOf(StoreException.class);
+            assertThat(writer.isHealthy()).isFalse();
+
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(writer::isHealthy);
+        }
     }
 
     @Test

@@ -36,7 +36,8 @@ class SqliteProcessesTest {
             for (String id = lines.readLine(); id != null; id = lines.readLine()) {
                 acknowledged.add(id);
                 if (acknowledged.size() == 200) {
-                    child.destroyForcibly();
+                    // by its handle: Process.destroyForcibly would also close the pipe with what was acknowledged before
+                    child.toHandle().destroyForcibly();
                 }
             }
         } finally {
