@@ -108,7 +108,9 @@ final class Sql implements AutoCloseable {
     private SQLException forget(String sql, SQLException cause) {
         PreparedStatement statement = prepared.remove(sql);
         try {
-            statement.close();
+            if (statement != null) {
+                statement.close();
+            }
         } catch (SQLException alsoFailed) {
             cause.addSuppressed(alsoFailed);
         }

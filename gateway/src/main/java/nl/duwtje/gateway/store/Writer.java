@@ -146,8 +146,8 @@ final class Writer implements AutoCloseable {
         }
         try {
             sql.run("ROLLBACK");
-        } catch (SQLException alreadyRolledBack) {
-            cause.addSuppressed(alreadyRolledBack);
+        } catch (SQLException noneIsActive) {
+            LOG.atDebug().setMessage("SQLite had rolled back by itself").setCause(noneIsActive).log();
         }
         if (!SqliteErrors.isFull(cause) && !SqliteErrors.isBusy(cause)) {
             drop();
