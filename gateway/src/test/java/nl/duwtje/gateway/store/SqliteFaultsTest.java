@@ -129,10 +129,7 @@ class SqliteFaultsTest {
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database); Statement s = other.createStatement()) {
             s.execute("BEGIN IMMEDIATE");
             Thread first = Thread.ofVirtual().start(() -> store.commit(Samples.holding("first")));
-            Thread writer = Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().equals("store-writer") && t.isAlive())
-                    .findFirst().orElseThrow();
-            Awaitility.await()
-                    .until(() -> java.util.Arrays.stream(writer.getStackTrace()).anyMatch(f -> f.getMethodName().equals("commit")));
+            Awaitility.await().until(SqliteFaultsTest::aWriterIsCommitting);
             Thread second = Thread.ofPlatform().start(() -> {
                 try {
                     store.commit(Samples.holding("second"));
@@ -160,14 +157,11 @@ class SqliteFaultsTest {
         AtomicBoolean stillInterrupted = new AtomicBoolean();
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database); Statement s = other.createStatement()) {
             s.execute("BEGIN IMMEDIATE");
-            Thread writer = Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().equals("store-writer") && t.isAlive())
-                    .findFirst().orElseThrow();
             Thread caller = Thread.ofPlatform().start(() -> {
                 told.set(store.commit(Samples.holding("h1")));
                 stillInterrupted.set(Thread.currentThread().isInterrupted());
             });
-            Awaitility.await()
-                    .until(() -> java.util.Arrays.stream(writer.getStackTrace()).anyMatch(f -> f.getMethodName().equals("commit")));
+            Awaitility.await().until(SqliteFaultsTest::aWriterIsCommitting);
             caller.interrupt();
             s.execute("ROLLBACK");
             caller.join();
@@ -231,6 +225,11 @@ class SqliteFaultsTest {
         assertThat(store.lease(NOON, Duration.ofMinutes(1), 9)).extracting(Outgoing::holdId).containsExactly("good");
         assertThat(store.outboxSize()).as("nothing is thrown away").isEqualTo(2);
         assertThatThrownBy(() -> store.hold("bad")).isInstanceOf(StoreException.class);
+    }
+
+    private static boolean aWriterIsCommitting() {
+        return Thread.getAllStackTraces().entrySet().stream().filter(entry -> entry.getKey().getName().equals("store-writer"))
+                .flatMap(entry -> java.util.Arrays.stream(entry.getValue())).anyMatch(frame -> frame.getMethodName().equals("commit"));
     }
 
     /** So many zero bytes, that take no memory. */
