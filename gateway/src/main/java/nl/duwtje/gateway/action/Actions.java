@@ -1,0 +1,150 @@
+package nl.duwtje.gateway.action;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.mail.MessagingException;
+
+import org.apache.mailet.Mailet;
+
+import nl.duwtje.gateway.config.GatewaySettings.MailetSettings;
+import nl.duwtje.rules.decision.Action;
+import nl.duwtje.rules.mail.Envelope;
+import nl.duwtje.rules.mail.ForwardPath;
+import nl.duwtje.rules.mail.RawMessage;
+import nl.duwtje.rules.settings.SettingsException;
+
+/**
+ * Carries out the actions of a leg, then runs the third-party mailets. Costs nothing when there are neither. Safe for all threads (as far as
+ * third-party mailets are, which the Mailet API asks of them).
+ */
+public final class Actions {
+
+    private final ActionSettings settings;
+    private final RoomContext context;
+    private final OwnSignatures signatures;
+    private final List<Mailet> thirdParty;
+    private final Mailet hide;
+    private final Mailet oneByOne;
+
+    /** @throws SettingsException naming the third-party mailet that cannot be used and why */
+    public Actions(ActionSettings settings, List<MailetSettings> thirdParty) {
+        this.settings = settings;
+        this.context = new RoomContext(settings.organisation());
+        this.signatures = new OwnSignatures(settings.organisation());
+        this.thirdParty = ThirdParty.load(thirdParty, context);
+        this.hide = ready(new HideRecipients(), Map.of("to", settings.hideTo().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        this.oneByOne = ready(new OneByOne(), Map.of());
+    }
+
+    private Mailet ready(Mailet mailet, Map<String, String> parameters) {
+        try {
+            mailet.init(new MailetSetup(mailet.getClass().getName(), parameters, context));
+            return mailet;
+        } catch (MessagingException e) {
+            throw new ActionException(mailet.getClass().getName(), e.getMessage(), e);
+        }
+    }
+
+    /** Whether {@link #apply} would leave a leg with these actions as it is. */
+    public boolean areIdleFor(List<Action> actions) {
+        return actions.isEmpty() && thirdParty.isEmpty();
+    }
+
+    /**
+     * What leaves for this envelope: one message, or with {@link Action.OneByOne} one for each recipient.
+     *
+     * @throws ActionException when a mailet fails: then nothing may leave now
+     */
+    public List<Changed> apply(List<Action> actions, Envelope envelope, RawMessage original) {
+        if (areIdleFor(actions)) {
+            return List.of(Changed.untouched(envelope, original));
+        }
+        if (actions.stream().noneMatch(Action.OneByOne.class::isInstance)) {
+            return List.of(copy(mailets(actions), envelope, original, new Layers(original)));
+        }
+        List<Mailet> mailets = mailets(actions);
+        Layers layers = new Layers(original);
+        List<Changed> copies = new ArrayList<>();
+        for (ForwardPath recipient : envelope.recipients()) {
+            copies.add(copy(mailets, envelope.withRecipients(List.of(recipient)), original, layers));
+        }
+        return List.copyOf(copies);
+    }
+
+    /** In a fixed order, so that the same actions always give the same bytes; one by one hides better than hiding. */
+    private List<Mailet> mailets(List<Action> actions) {
+        List<Mailet> mailets = new ArrayList<>();
+        boolean single = actions.stream().anyMatch(Action.OneByOne.class::isInstance);
+        if (single) {
+            mailets.add(oneByOne);
+        } else if (actions.stream().anyMatch(Action.HideRecipients.class::isInstance)) {
+            mailets.add(hide);
+        }
+        Set<Action> others = new java.util.LinkedHashSet<>(actions);
+        for (Action action : others) {
+            if (action instanceof Action.Banner banner) {
+                BannerText text = banner(banner.key());
+                mailets.add(ready(new AddBanner(), Map.of("text", text.text(), "html", text.html())));
+            } else if (action instanceof Action.Tag tag) {
+                mailets.add(ready(new TagHeader(), Map.of("name", tag.name(), "value", tag.value())));
+            }
+        }
+        return mailets;
+    }
+
+    private BannerText banner(String key) {
+        try {
+            return settings.banners().of(key);
+        } catch (IllegalArgumentException e) {
+            throw new ActionException(AddBanner.class.getName(), "no banner \"" + key + "\"", e);
+        }
+    }
+
+    private Changed copy(List<Mailet> mailets, Envelope envelope, RawMessage original, Layers layers) {
+        SplicedMail mail = new SplicedMail("leg", envelope, original);
+        for (Mailet mailet : mailets) {
+            service(mailet, mail);
+        }
+        List<String> removed = new ArrayList<>();
+        if (!mail.splices().isEmpty()) {
+            removed.addAll(signatures.remove(mail.outline(), OwnSignatures.values(mail.outline()), mail.splices()));
+        }
+        for (Mailet mailet : thirdParty) {
+            service(mailet, mail);
+            takeOver(mailet, mail, removed);
+        }
+        return layers.of(mail, removed);
+    }
+
+    /** A signature that was there before the mailet goes, unless the mailet only added header fields (it may be the signer). */
+    private void takeOver(Mailet mailet, SplicedMail mail, List<String> removed) {
+        try {
+            RawMessage before = mail.current();
+            if (mail.settle() && !Layers.onlyAddsFields(before, mail.outline())) {
+                Set<String> stale = OwnSignatures.values(nl.duwtje.rules.mime.MimeOutline.of(before.bytes()));
+                removed.addAll(signatures.remove(mail.outline(), stale, mail.splices()));
+            }
+        } catch (MessagingException | IOException | RuntimeException e) {
+            throw new ActionException(mailet.getClass().getName(), "left a message that cannot be written", e);
+        }
+    }
+
+    /** Whatever a mailet throws is a failure of ours for now: the message stays where it is. */
+    private static void service(Mailet mailet, SplicedMail mail) {
+        try {
+            mailet.service(mail);
+        } catch (ActionException e) {
+            throw e;
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            throw new ActionException(mailet.getClass().getName(), "failed: " + e.getClass().getSimpleName(), e);
+        }
+        if (mail.getState().equals(org.apache.mailet.Mail.GHOST)) {
+            throw new ActionException(mailet.getClass().getName(), "wanted to drop the message", null);
+        }
+    }
+}
