@@ -2,6 +2,7 @@ package nl.duwtje.gateway.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -29,7 +30,7 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
         rules = rules == null ? new RulesSettings(null, null) : rules;
         policy = policy == null ? new PolicyRef(null, null) : policy;
         hold = hold == null ? new HoldSettings(null, null, null, null) : hold;
-        notice = notice == null ? new NoticeSettings(null, null, null) : notice;
+        notice = notice == null ? new NoticeSettings(null, null, null, null) : notice;
         loop = loop == null ? new LoopSettings(null, null) : loop;
         mailets = mailets == null ? List.of() : List.copyOf(mailets);
     }
@@ -146,12 +147,14 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
      *
      * @param from     their From; the default is duwtje@ the first own domain
      * @param language nl or en, or auto: the message's own language, else nl
+     * @param timeZone the zone in which people read times
      * @param texts    folder with nl.yaml and en.yaml; the shipped ones when absent
      */
-    public record NoticeSettings(String from, Language language, Path texts) {
+    public record NoticeSettings(String from, Language language, ZoneId timeZone, Path texts) {
         public NoticeSettings {
             from = from == null ? "" : from;
             language = language == null ? Language.AUTO : language;
+            timeZone = timeZone == null ? ZoneId.of("Europe/Amsterdam") : timeZone;
             if (!from.isEmpty()) {
                 try {
                     MailAddress.of(from);

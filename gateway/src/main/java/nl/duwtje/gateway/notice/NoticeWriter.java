@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import nl.duwtje.gateway.store.Hold;
@@ -28,18 +29,19 @@ public final class NoticeWriter {
     private static final int MAX_ADDRESSES = 5;
 
     private final Texts texts;
-    private final String baseUrl;
+    private final Supplier<String> baseUrl;
     private final Clock clock;
     private final NoticeMime mime;
 
     /**
-     * @param baseUrl what links begin with, without a slash at the end; never from a request
+     * @param baseUrl what links begin with, without a slash at the end, asked for when a link is written; never from a request
      * @param domain  the right side of our Message-IDs: a host name of ours
      * @param spool   folder for the temp files of notices above 1 MB (those with a large original)
      * @param clock   its zone is the one in which people read times
      * @param random  for Message-IDs and boundaries: hard to guess
      */
-    public NoticeWriter(Texts texts, MailAddress from, String baseUrl, String domain, Path spool, Clock clock, RandomGenerator random) {
+    public NoticeWriter(Texts texts, MailAddress from, Supplier<String> baseUrl, String domain, Path spool, Clock clock,
+            RandomGenerator random) {
         this.texts = texts;
         this.baseUrl = baseUrl;
         this.clock = clock;
@@ -216,7 +218,7 @@ public final class NoticeWriter {
         }
 
         Letter button(String label, String token) {
-            button = new NoticeView.Button(say(label), baseUrl + "/m/" + token);
+            button = new NoticeView.Button(say(label), baseUrl.get() + "/m/" + token);
             return this;
         }
 

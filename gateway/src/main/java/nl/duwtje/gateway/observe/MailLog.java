@@ -38,9 +38,14 @@ public final class MailLog {
         LOG.atInfo().setMessage("observed").addKeyValue("id", clean(messageId)).addKeyValue("rules", clean(rules)).log();
     }
 
-    /** A signature of our own domain was taken off a message that we changed. */
-    public void signatureRemoved(String domain, String messageId) {
-        LOG.atInfo().setMessage("dkim-signature-removed").addKeyValue("id", clean(messageId)).addKeyValue("domain", clean(domain)).log();
+    /** A DKIM signature of our own domain was taken off a message that we changed: it no longer held. */
+    public void signatureRemoved(String domain, String ourId) {
+        LOG.atInfo().setMessage("dkim-signature-removed").addKeyValue("our-id", ourId).addKeyValue("domain", clean(domain)).log();
+    }
+
+    /** Something could not be done to a leg, and why; it left all the same. */
+    public void note(String what, String ourId) {
+        LOG.atInfo().setMessage("left-as-it-was").addKeyValue("our-id", ourId).addKeyValue("what", clean(what)).log();
     }
 
     /** A hold was answered. */

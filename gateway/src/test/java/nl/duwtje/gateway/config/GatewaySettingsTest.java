@@ -95,7 +95,8 @@ class GatewaySettingsTest {
     @Test
     void commandLineWinsOverTheFile() {
         GatewaySettings settings = SettingsFile.parse("g.yaml", NEEDED + "smtp:\n  listen: 127.0.0.1:2525\n  max-recipients: 7\n")
-                .set("smtp.listen", "[::1]:0").set("smtp.clients", "10.0.0.0/8, ::1").set("organisation.partners", "[example.net, .example.com]")
+                .set("smtp.listen", "[::1]:0").set("smtp.clients", "10.0.0.0/8, ::1")
+                .set("organisation.partners", "[example.net, .example.com]")
                 .set("hold.expire-after", "2s").as(GatewaySettings.class);
 
         assertThat(settings.smtp().listen()).isEqualTo(new HostPort("::1", 0));

@@ -1,0 +1,143 @@
+package nl.duwtje.gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+import nl.duwtje.gateway.config.GatewaySettings;
+import nl.duwtje.gateway.config.GatewaySettings.HoldSettings;
+import nl.duwtje.gateway.delivery.DeliveryOutcome;
+import nl.duwtje.gateway.delivery.DeliveryOutcome.Result;
+import nl.duwtje.gateway.delivery.DeliveryOutcome.Status;
+import nl.duwtje.gateway.notice.Language;
+import nl.duwtje.gateway.notice.NoticeWriter;
+import nl.duwtje.gateway.store.Commit;
+import nl.duwtje.gateway.store.Hold;
+import nl.duwtje.gateway.store.HoldState;
+import nl.duwtje.gateway.store.Outgoing;
+import nl.duwtje.gateway.store.Store;
+import nl.duwtje.rules.decision.Decision;
+import nl.duwtje.rules.decision.Leg;
+import nl.duwtje.rules.fact.Facts;
+import nl.duwtje.rules.mail.ForwardPath;
+import nl.duwtje.rules.mail.MailAddress;
+import nl.duwtje.rules.mail.RawMessage;
+import nl.duwtje.rules.mime.MimeOutline;
+
+/**
+ * Takes a message into our own custody: one commit with everything that must still happen to it, on disk before we say 250. Each method is
+ * one commit; when it throws, nothing was taken. Safe for all threads.
+ */
+final class Custody {
+
+    /** How long "sent again" counts as "I am sure" after a warning bounce. */
+    private static final Duration SURE = Duration.ofHours(1);
+
+    private final Store store;
+    private final Outbox outbox;
+    private final Legs legs;
+    private final Reports reports;
+    private final NoticeWriter notices;
+    private final HoldSettings times;
+    private final GatewaySettings.Language language;
+    private final Ids ids;
+
+    Custody(Store store, Outbox outbox, Legs legs, Reports reports, NoticeWriter notices, HoldSettings times,
+            GatewaySettings.Language language, Ids ids) {
+        this.store = store;
+        this.outbox = outbox;
+        this.legs = legs;
+        this.reports = reports;
+        this.notices = notices;
+        this.times = times;
+        this.language = language;
+        this.ids = ids;
+    }
+
+    /** The sender is asked first: the held leg, its notice, and the legs that go at once. */
+    void hold(Arrival arrival, RawMessage traced, Decision.Hold decision, Facts facts, MailAddress sender) {
+        Instant now = arrival.at();
+        Hold hold = new Hold(arrival.id(), arrival.id(), HoldState.HELD, now, now.plus(times.remindAfter()), now.plus(times.expireAfter()),
+                now.plus(times.expireAfter()).plus(times.grace()), arrival.envelope().withRecipients(decision.held().recipients()),
+                decision.held().actions(), facts, decision.nudges(), decision.proposals(), language(arrival), Hold.Answer.NONE);
+        String token = ids.token();
+        Commit commit = new Commit().body(arrival.id(), traced).hold(hold).token(Ids.hash(token), hold.id());
+        reports.mail(notices.held(hold, token, sender), sender, hold.id(), now, commit);
+        Map<RawMessage, String> stored = new IdentityHashMap<>(Map.of(traced, arrival.id()));
+        for (Leg leg : decision.now()) {
+            legs.add(commit, stored, arrival.id(), traced, arrival.envelope().withRecipients(leg.recipients()), leg.actions(), "", now);
+        }
+        commit(commit);
+    }
+
+    /** Goes out in more than one form, or with a word to the sender about what went out. */
+    void split(Arrival arrival, RawMessage traced, Decision.Amend decision, Facts facts, MailAddress sender) {
+        Commit commit = new Commit();
+        String language = language(arrival);
+        Map<RawMessage, String> stored = new IdentityHashMap<>();
+        for (Leg leg : decision.legs()) {
+            legs.add(commit, stored, arrival.id(), traced, arrival.envelope().withRecipients(leg.recipients()), leg.actions(), "",
+                    arrival.at());
+        }
+        if (decision.tell()) {
+            reports.mail(notices.hidden(facts, decision.nudges(), language, sender), sender, "", arrival.at(), commit);
+        }
+        commit(commit);
+    }
+
+    /** The warning bounce: the message itself is not kept, only what it looks like. */
+    void giveBack(Arrival arrival, Decision.Return decision, Facts facts, MailAddress sender) {
+        Commit commit = new Commit().remember(fingerprint(arrival, facts), arrival.at().plus(SURE));
+        RawMessage bounce = notices.returned(facts, decision.nudges(), language(arrival), arrival.message(), sender);
+        try (bounce) {
+            reports.mail(bounce, sender, "", arrival.at(), commit);
+            commit(commit);
+        }
+    }
+
+    /** Whether it was given back within the hour and has been sent again: counts once. */
+    boolean isSure(Arrival arrival, Facts facts) {
+        return store.recall(fingerprint(arrival, facts), arrival.at());
+    }
+
+    /** Some recipients refused before the body went: DSN for the refused ones now, the others through the outbox. */
+    void partlyRefused(Arrival arrival, RawMessage message, DeliveryOutcome outcome) {
+        List<Result> failed = outcome.with(Status.FAILED);
+        List<ForwardPath> left = new ArrayList<>(
+                outcome.results().stream().filter(r -> r.status() != Status.FAILED).map(Result::recipient).toList());
+        Commit commit = new Commit().body(arrival.id(), message);
+        commit.send(Outgoing.now(Outgoing.Kind.LEG, arrival.id(), arrival.envelope().withRecipients(left), "", arrival.at(),
+                arrival.at().plus(times.outboxLifetime())));
+        reports.failure(arrival.envelope(), message, failed, arrival.at(), commit);
+        commit(commit);
+    }
+
+    /** The bytes of a leg that nothing was decided about: as they came, but for mailets the operator added. */
+    RawMessage unchanged(Arrival arrival, RawMessage traced) {
+        return legs.bytes(arrival.id(), traced, arrival.envelope(), List.of());
+    }
+
+    /** The bytes of the one leg of an amended message that is relayed at once. */
+    RawMessage changed(Arrival arrival, RawMessage traced, Decision.Amend amend) {
+        return legs.bytes(arrival.id(), traced, arrival.envelope(), amend.legs().get(0).actions());
+    }
+
+    /** The language the message is written in, as far as settings leave that open. */
+    private String language(Arrival arrival) {
+        MimeOutline outline = MimeOutline.of(arrival.message().bytes());
+        String text = outline.leaves().stream().filter(part -> part.is("text/plain")).findFirst().map(part -> part.text(2000)).orElse("");
+        return Language.of(language, outline.headers("Subject").stream().map(outline::text).findFirst().orElse(""), text);
+    }
+
+    private static String fingerprint(Arrival arrival, Facts facts) {
+        return Fingerprint.of(arrival.envelope(), arrival.message().bytes(), facts);
+    }
+
+    private void commit(Commit commit) {
+        store.commit(commit);
+        outbox.ring();
+    }
+}

@@ -1,0 +1,204 @@
+package nl.duwtje.gateway;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import nl.duwtje.gateway.action.ActionSettings;
+import nl.duwtje.gateway.action.Actions;
+import nl.duwtje.gateway.action.BannerText;
+import nl.duwtje.gateway.config.GatewaySettings;
+import nl.duwtje.gateway.config.HostPort;
+import nl.duwtje.gateway.delivery.NextHop;
+import nl.duwtje.gateway.delivery.RetrySchedule;
+import nl.duwtje.gateway.dsn.DsnWriter;
+import nl.duwtje.gateway.notice.NoticeWriter;
+import nl.duwtje.gateway.notice.Texts;
+import nl.duwtje.gateway.observe.MailLog;
+import nl.duwtje.gateway.observe.Meters;
+import nl.duwtje.gateway.smtp.SmtpServer;
+import nl.duwtje.gateway.store.SqliteStore;
+import nl.duwtje.gateway.store.Store;
+import nl.duwtje.gateway.web.ObserveServer;
+import nl.duwtje.gateway.web.WebServer;
+import nl.duwtje.rules.mail.MailAddress;
+import nl.duwtje.rules.settings.SettingsException;
+
+/** The gateway put together: every object is made here, by hand, in order. {@link #start} and {@link #close} once each. */
+public final class Gateway implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Duration CLOCK_TICK = Duration.ofSeconds(2);
+
+    private final GatewaySettings settings;
+    private final Clock clock = Clock.systemUTC();
+    private final Meters meters = new Meters();
+    private final MailLog log = new MailLog();
+    private final Ids ids = new Ids(new SecureRandom());
+    private final CountDownLatch closed = new CountDownLatch(1);
+    /** What was opened, to be closed in the opposite order. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    /** Where links in notices lead when {@code web.base-url} is not set; known once the pages listen. */
+    private volatile HostPort webAddress;
+
+    public Gateway(GatewaySettings settings) {
+        this.settings = settings;
+    }
+
+    /** Where it listens, after port 0 has become a port. */
+    public record Addresses(HostPort smtp, HostPort web, HostPort observe) {}
+
+    /**
+     * Opens store, rules, pages and, last of all, SMTP: from then on it serves.
+     *
+     * @throws SettingsException when something in the settings or the rules is wrong
+     * @throws IOException       when a port or file cannot be had; the message says which
+     */
+    public Addresses start() throws IOException {
+        LivePolicy policy = new LivePolicy(settings, meters);
+        Texts texts = Texts.load(settings.notice().texts());
+        Store store = opened(SqliteStore.open(settings.store().file(), clock));
+        NextHop nextHop = opened(new NextHop(settings.nextHop(), settings.smtp().hostname(), meters, System::nanoTime));
+        Senders senders = new Senders(settings.organisation().toOrganisation());
+
+        NoticeWriter notices = notices(settings, texts, () -> webAddress, clock);
+        Rooms rooms = rooms(settings, store, notices, texts, senders, ids, clock, log, meters);
+        Outbox outbox = opened(new Outbox(store, nextHop, new RetrySchedule(new SecureRandom()), rooms.reports, clock, log));
+        Release release = new Release(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids, clock,
+                log, meters);
+        WebServer pages = opened(new WebServer(settings.web().listen(), release, texts));
+        webAddress = address(pages.start());
+
+        Passages passages = new Passages(Passages.secret(secretFile()), settings.smtp().hostname(), settings.smtp().maxReceived(),
+                settings.loop().maxPasses());
+        Custody custody = new Custody(store, outbox, rooms.legs, rooms.reports, notices, settings.hold(), settings.notice().language(),
+                ids);
+        Mailflow mailflow = new Mailflow(policy, passages, nextHop, custody, senders, ids, clock, new Ledger(log, meters));
+        SmtpServer smtp = new SmtpServer(settings.smtp(), mailflow, nextHop::extensions, meters, log);
+        ObserveServer observe = opened(new ObserveServer(settings.observe().listen(), meters, () -> notReady(policy, store, nextHop)));
+        HostPort observeAddress = address(observe.start());
+        meters.gauge(Meters.HELD, store::heldCount);
+        meters.gauge(Meters.OUTBOX, store::outboxSize);
+
+        outbox.start();
+        opened(every(CLOCK_TICK, "clock", release::onTheClock));
+        opened(every(settings.rules().reloadEvery(), "rules", policy::reloadWhenChanged));
+        HostPort smtpAddress = address(smtp.start());
+        opened((AutoCloseable) () -> smtp.drain(settings.smtp().drain()));
+        return new Addresses(smtpAddress, webAddress, observeAddress);
+    }
+
+    /** Empty when mail can come in: else one reason per line. */
+    private static List<String> notReady(LivePolicy policy, Store store, NextHop nextHop) {
+        List<String> reasons = new ArrayList<>();
+        policy.complaints().forEach(complaint -> reasons.add("rules: " + complaint));
+        if (!store.isHealthy()) {
+            reasons.add("store: the last commit failed");
+        }
+        if (nextHop.isOpen()) {
+            reasons.add("next hop: cannot be reached");
+        }
+        return reasons;
+    }
+
+    /** Beside the store unless the settings name a file. */
+    private Path secretFile() {
+        Path named = settings.loop().secretFile();
+        return named != null ? named : settings.store().file().toAbsolutePath().resolveSibling("duwtje.secret");
+    }
+
+    private static HostPort address(InetSocketAddress bound) {
+        return new HostPort(bound.getAddress().getHostAddress(), bound.getPort());
+    }
+
+    private <T extends AutoCloseable> T opened(T room) {
+        open.push(room);
+        return room;
+    }
+
+    /** Runs it again and again on a thread of its own; what it throws is logged and does not stop it. */
+    private static AutoCloseable every(Duration pause, String name, Runnable work) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name(name).daemon().factory());
+        timer.scheduleWithFixedDelay(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                LOG.error("{}: failed, trying again in {}", name, pause, e);
+            }
+        }, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        return timer::shutdownNow;
+    }
+
+    /** Waits until {@link #close} has done its work. */
+    public void awaitClosed() throws InterruptedException {
+        closed.await();
+    }
+
+    /** Takes no more mail, lets what is under way finish, then closes everything in the opposite order of opening. Harmless twice. */
+    @Override
+    public synchronized void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.warn("while closing", e);
+            }
+        }
+        closed.countDown();
+    }
+
+    /** The part that holds and releases, which the command line shares. */
+    private record Rooms(Legs legs, Reports reports) {}
+
+    private static Rooms rooms(GatewaySettings settings, Store store, NoticeWriter notices, Texts texts, Senders senders, Ids ids,
+            Clock clock,
+            MailLog log, Meters meters) {
+        Reports reports = new Reports(ids, new DsnWriter(clock, new SecureRandom()), settings.smtp().hostname(),
+                settings.nextHop().address().host(),
+                settings.hold().outboxLifetime());
+        ActionSettings settingsOfActions = new ActionSettings(LivePolicy.settings(settings.policy()).hide().to(), senders.organisation(),
+                key -> new BannerText(texts.banner(key, "nl"), texts.bannerHtml(key, "nl")));
+        Actions actions = new Actions(settingsOfActions, settings.mailets());
+        return new Rooms(new Legs(actions, ids, settings.hold().outboxLifetime(), log), reports);
+    }
+
+    /** Held mail of these settings, for the command line: beside a running gateway or without one. */
+    public static HeldMail heldMail(GatewaySettings settings) {
+        Clock clock = Clock.systemUTC();
+        Ids ids = new Ids(new SecureRandom());
+        MailLog log = new MailLog();
+        Meters meters = new Meters();
+        Texts texts = Texts.load(settings.notice().texts());
+        Senders senders = new Senders(settings.organisation().toOrganisation());
+        Store store = SqliteStore.open(settings.store().file(), clock);
+        NoticeWriter notices = notices(settings, texts, () -> settings.web().listen(), clock);
+        Rooms rooms = rooms(settings, store, notices, texts, senders, ids, clock, log, meters);
+        return new HeldMail(store, new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids,
+                clock, log, meters));
+    }
+
+    private static NoticeWriter notices(GatewaySettings settings, Texts texts, Supplier<HostPort> web, Clock clock) {
+        Supplier<String> base = () -> settings.web().baseUrl().isEmpty() ? "http://" + web.get() : settings.web().baseUrl();
+        String domain = settings.organisation().domains().values().get(0);
+        String from = settings.notice().from().isEmpty()
+                ? "duwtje@" + (domain.startsWith(".") ? domain.substring(1) : domain)
+                : settings.notice().from();
+        return new NoticeWriter(texts, MailAddress.of(from), base, settings.smtp().hostname(), settings.smtp().spool(),
+                clock.withZone(settings.notice().timeZone()), new SecureRandom());
+    }
+}

@@ -1,0 +1,41 @@
+package nl.duwtje.gateway;
+
+import java.util.List;
+import java.util.Optional;
+
+import nl.duwtje.gateway.store.Choice;
+import nl.duwtje.gateway.store.Hold;
+import nl.duwtje.gateway.store.HoldState;
+import nl.duwtje.gateway.store.Store;
+import nl.duwtje.gateway.web.Answers;
+
+/** Held mail for the command line: the store and the same {@link Release} as the pages use, without a running gateway. For one thread. */
+public final class HeldMail implements AutoCloseable {
+
+    private final Store store;
+    private final Release release;
+
+    HeldMail(Store store, Release release) {
+        this.store = store;
+        this.release = release;
+    }
+
+    /** Newest first. */
+    public List<Hold> list(List<HoldState> states, int limit) {
+        return store.holds(states, limit);
+    }
+
+    public Optional<Hold> find(String id) {
+        return store.hold(id);
+    }
+
+    /** Decides once, in the sender's place; a running gateway on the same store delivers it within a second or so. */
+    public Answers.Answered answer(Hold hold, Choice choice) {
+        return release.answer(hold, choice, "command line");
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

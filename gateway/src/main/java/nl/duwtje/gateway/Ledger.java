@@ -1,0 +1,49 @@
+package nl.duwtje.gateway;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import nl.duwtje.gateway.observe.MailLog;
+import nl.duwtje.gateway.observe.Meters;
+import nl.duwtje.rules.decision.Decision;
+import nl.duwtje.rules.decision.Nudge;
+import nl.duwtje.rules.mail.SmtpReply;
+
+/** Writes down, in log and meters, how each message ended, and gives back the reply that says so. Safe for all threads. */
+record Ledger(MailLog log, Meters meters) {
+
+    /** What the rules made of it. */
+    void decided(Arrival arrival, Decision decision) {
+        decision.nudges().forEach(nudge -> meters.nudge(nudge.rule(), nudge.effect().name(), false));
+        if (!decision.observed().isEmpty()) {
+            decision.observed().forEach(nudge -> meters.nudge(nudge.rule(), nudge.effect().name(), true));
+            log.observed(rules(decision.observed()), arrival.messageId());
+        }
+    }
+
+    /** The next hop has it. */
+    SmtpReply relayed(Arrival arrival, SmtpReply theirs) {
+        SmtpReply reply = new SmtpReply(250, "2.0.0", "relayed " + arrival.id() + ", next hop said: " + theirs.text());
+        meters.message("delivered");
+        log.delivered(arrival.origin(), arrival.envelope(), arrival.messageId(), arrival.message().size(), reply);
+        return reply;
+    }
+
+    /** Our store has it. */
+    SmtpReply committed(String what, Arrival arrival, List<Nudge> nudges) {
+        meters.message(what);
+        log.committed(what, arrival.envelope(), arrival.messageId(), arrival.message().size(), arrival.id(), rules(nudges));
+        return new SmtpReply(250, "2.0.0", what + " " + arrival.id());
+    }
+
+    /** Nobody here has it: the client still does. */
+    SmtpReply notAccepted(String result, String why, Arrival arrival, SmtpReply reply) {
+        meters.message(result);
+        log.notAccepted(why, arrival.envelope(), arrival.messageId(), reply);
+        return reply;
+    }
+
+    static String rules(List<Nudge> nudges) {
+        return nudges.stream().map(Nudge::rule).distinct().collect(Collectors.joining(" "));
+    }
+}

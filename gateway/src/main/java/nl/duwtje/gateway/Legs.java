@@ -1,0 +1,73 @@
+package nl.duwtje.gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import nl.duwtje.gateway.action.Actions;
+import nl.duwtje.gateway.action.Changed;
+import nl.duwtje.gateway.observe.MailLog;
+import nl.duwtje.gateway.store.Commit;
+import nl.duwtje.gateway.store.Outgoing;
+import nl.duwtje.rules.decision.Action;
+import nl.duwtje.rules.mail.Envelope;
+import nl.duwtje.rules.mail.RawMessage;
+
+/**
+ * Puts legs in the outbox in the form in which they leave. What leaves as it came shares the stored bytes; so do copies that differ only in
+ * their head. Safe for all threads.
+ */
+final class Legs {
+
+    private final Actions actions;
+    private final Ids ids;
+    private final Duration lifetime;
+    private final MailLog log;
+
+    /** @param lifetime how long the outbox tries */
+    Legs(Actions actions, Ids ids, Duration lifetime, MailLog log) {
+        this.actions = actions;
+        this.ids = ids;
+        this.lifetime = lifetime;
+        this.log = log;
+    }
+
+    /**
+     * The bytes of a leg that is relayed at once, the operator's own mailets included; the same object when nothing changes.
+     *
+     * @param ourId names the message in the log
+     * @param todo  never {@link Action.OneByOne}: that is more than one message
+     */
+    RawMessage bytes(String ourId, RawMessage message, Envelope envelope, List<Action> todo) {
+        return changed(ourId, message, envelope, todo).get(0).message();
+    }
+
+    /**
+     * Adds a leg to a commit.
+     *
+     * @param stored  which bytes this commit or an earlier one stores, and under what name; grows by what this leg needs
+     * @param ourId   names the message in the log
+     * @param message with our trace headers
+     */
+    void add(Commit commit, Map<RawMessage, String> stored, String ourId, RawMessage message, Envelope envelope, List<Action> todo,
+            String holdId, Instant now) {
+        for (Changed leg : changed(ourId, message, envelope, todo)) {
+            String id = stored.computeIfAbsent(leg.base(), base -> {
+                String fresh = ids.id();
+                commit.body(fresh, base);
+                return fresh;
+            });
+            commit.send(
+                    new Outgoing(0, Outgoing.Kind.LEG, id, leg.head(), leg.bodyFrom(), leg.envelope(), holdId, 0, now, now.plus(lifetime)));
+        }
+    }
+
+    private List<Changed> changed(String ourId, RawMessage message, Envelope envelope, List<Action> todo) {
+        List<Changed> legs = actions.apply(todo, envelope, message);
+        legs.stream().flatMap(leg -> leg.removedSignatureDomains().stream()).distinct()
+                .forEach(domain -> log.signatureRemoved(domain, ourId));
+        legs.stream().flatMap(leg -> leg.notes().stream()).distinct().forEach(note -> log.note(note, ourId));
+        return legs;
+    }
+}

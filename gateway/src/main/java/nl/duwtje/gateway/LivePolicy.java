@@ -1,0 +1,130 @@
+package nl.duwtje.gateway;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import nl.duwtje.gateway.config.GatewaySettings;
+import nl.duwtje.gateway.observe.Meters;
+import nl.duwtje.rules.Policy;
+import nl.duwtje.rules.PolicyError;
+import nl.duwtje.rules.PolicySettings;
+import nl.duwtje.rules.decision.Decision;
+import nl.duwtje.rules.decision.Mode;
+import nl.duwtje.rules.fact.Facts;
+import nl.duwtje.rules.inspect.Inspector;
+import nl.duwtje.rules.inspect.Organisation;
+import nl.duwtje.rules.mail.Envelope;
+import nl.duwtje.rules.mail.RawMessage;
+import nl.duwtje.rules.settings.SettingsException;
+import nl.duwtje.rules.settings.SettingsFile;
+
+/**
+ * The rules and numbers in use, replaced as a whole when the files on disk change. A file that does not compile or load changes nothing:
+ * the old ones stay, and log, meter and readiness say so. Safe for all threads; {@link #reloadWhenChanged} is for one.
+ */
+final class LivePolicy {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LivePolicy.class);
+
+    private record InUse(PolicySettings settings, Inspector inspector) {}
+
+    private final GatewaySettings gateway;
+    private final Organisation organisation;
+    private final Policy policy;
+    private final Meters meters;
+    private volatile InUse inUse;
+    private volatile List<String> complaints = List.of();
+    private FileTime settingsRead;
+
+    /**
+     * @throws nl.duwtje.rules.PolicyException when the rules are wrong at start
+     * @throws SettingsException              when policy.yaml is
+     */
+    LivePolicy(GatewaySettings gateway, Meters meters) {
+        this.gateway = gateway;
+        this.organisation = gateway.organisation().toOrganisation();
+        this.meters = meters;
+        this.policy = Policy.load(Optional.ofNullable(gateway.rules().directory()));
+        this.settingsRead = settingsTime();
+        use(settings(gateway.policy()));
+        meters.gauge(Meters.RULES_CURRENT, () -> complaints.isEmpty() ? 1 : 0);
+    }
+
+    Facts inspect(Envelope envelope, RawMessage message) {
+        return inUse.inspector.inspect(envelope, message);
+    }
+
+    Decision decide(Envelope envelope, Facts facts) {
+        return policy.decide(envelope, facts, inUse.settings);
+    }
+
+    /** As {@link #decide}, but nothing may happen: for senders nobody can ask. */
+    Decision observe(Envelope envelope, Facts facts) {
+        return policy.decide(envelope, facts, inUse.settings.withMode(Mode.OBSERVE));
+    }
+
+    /** Why the files on disk are not in use; empty when they are. */
+    List<String> complaints() {
+        return complaints;
+    }
+
+    int ruleCount() {
+        return policy.rules().size();
+    }
+
+    /** Looks at the files and takes them into use when they changed and are right. */
+    void reloadWhenChanged() {
+        if (policy.changedOnDisk()) {
+            List<PolicyError> errors = policy.reload();
+            complain(errors.stream().map(PolicyError::toString).toList());
+            if (errors.isEmpty()) {
+                LOG.info("rules reloaded: {} rules, digest {}", policy.rules().size(), policy.digest());
+            }
+        }
+        FileTime now = settingsTime();
+        if (!now.equals(settingsRead)) {
+            settingsRead = now;
+            try {
+                use(settings(gateway.policy()));
+                complain(List.of());
+                LOG.info("policy settings reloaded from {}", gateway.policy().file());
+            } catch (SettingsException e) {
+                complain(List.of(e.getMessage()));
+            }
+        }
+    }
+
+    private void complain(List<String> reasons) {
+        complaints = reasons;
+        if (!reasons.isEmpty()) {
+            meters.reloadFailed();
+            reasons.forEach(reason -> LOG.error("not taken into use, the old rules stay: {}", reason));
+        }
+    }
+
+    private void use(PolicySettings settings) {
+        inUse = new InUse(settings, new Inspector(organisation, settings.limits()));
+    }
+
+    private FileTime settingsTime() {
+        Path file = gateway.policy().file();
+        try {
+            return file == null ? FileTime.fromMillis(0) : Files.getLastModifiedTime(file);
+        } catch (IOException gone) {
+            return FileTime.fromMillis(-1);
+        }
+    }
+
+    /** policy.yaml with the mode of gateway.yaml on top. */
+    static PolicySettings settings(GatewaySettings.PolicyRef ref) {
+        PolicySettings settings = ref.file() == null ? PolicySettings.defaults() : SettingsFile.read(ref.file()).as(PolicySettings.class);
+        return ref.mode() == null ? settings : settings.withMode(ref.mode());
+    }
+}

@@ -1,0 +1,139 @@
+package nl.duwtje.gateway;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import nl.duwtje.gateway.delivery.DeliveryOutcome;
+import nl.duwtje.gateway.delivery.DeliveryOutcome.Status;
+import nl.duwtje.gateway.delivery.NextHop;
+import nl.duwtje.gateway.delivery.Partial;
+import nl.duwtje.gateway.smtp.Intake;
+import nl.duwtje.gateway.store.StoreException;
+import nl.duwtje.rules.decision.Decision;
+import nl.duwtje.rules.decision.Leg;
+import nl.duwtje.rules.decision.Nudge;
+import nl.duwtje.rules.fact.Facts;
+import nl.duwtje.rules.mail.Envelope;
+import nl.duwtje.rules.mail.MailAddress;
+import nl.duwtje.rules.mail.Origin;
+import nl.duwtje.rules.mail.RawMessage;
+import nl.duwtje.rules.mail.SmtpReply;
+
+/**
+ * What happens to a message between its end of data and our reply. One leg, deliverable: relayed now, and the next hop's reply is ours.
+ * Anything else (a hold, a split, a partial refusal): one commit, then 250, then the outbox delivers. A failure of ours is 4yz: the client
+ * still owns the message and tries again. Safe for all threads; holds no state that can be lost.
+ */
+final class Mailflow implements Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mailflow.class);
+
+    private final LivePolicy policy;
+    private final Passages passages;
+    private final NextHop nextHop;
+    private final Custody custody;
+    private final Senders senders;
+    private final Failures failures = new Failures();
+    private final Ids ids;
+    private final Clock clock;
+    private final Ledger ledger;
+
+    Mailflow(LivePolicy policy, Passages passages, NextHop nextHop, Custody custody, Senders senders, Ids ids, Clock clock, Ledger ledger) {
+        this.policy = policy;
+        this.passages = passages;
+        this.nextHop = nextHop;
+        this.custody = custody;
+        this.senders = senders;
+        this.ids = ids;
+        this.clock = clock;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public SmtpReply accept(Envelope envelope, RawMessage message, Origin origin) {
+        long start = System.nanoTime();
+        Passages.Passage passage = passages.of(message);
+        Arrival arrival = new Arrival(ids.id(), envelope, message, origin, passage.messageId(), clock.instant());
+        try {
+            return take(arrival, passage);
+        } catch (StoreException e) {
+            LOG.error("cannot store message {}: {}", passage.messageId(), e.getMessage(), e);
+            return ledger.notAccepted("deferred", "store", arrival,
+                    new SmtpReply(451, "4.3.0", "cannot store the message now, try again later"));
+        } catch (RuntimeException e) {
+            LOG.error("message {} failed", passage.messageId(), e);
+            failures.note(envelope, passage.messageId());
+            return ledger.notAccepted("deferred", "error", arrival,
+                    new SmtpReply(451, "4.3.0", "local error in processing, try again later"));
+        } finally {
+            ledger.meters().mailflowTook(System.nanoTime() - start);
+        }
+    }
+
+    private SmtpReply take(Arrival arrival, Passages.Passage passage) {
+        if (passages.isLoop(passage)) {
+            return ledger.notAccepted("looped", "loop", arrival, new SmtpReply(554, "5.4.6", "this message goes round in a loop"));
+        }
+        RawMessage traced = passages.trace(arrival);
+        if (passage.seen() > 0) {
+            return relay(arrival, traced); // back from a content filter or connector: its sender has been asked before
+        }
+        Facts facts = policy.inspect(arrival.envelope(), arrival.message());
+        Optional<MailAddress> sender = senders.toAsk(facts);
+        Decision decision = sender.isPresent() ? decide(arrival, facts) : policy.observe(arrival.envelope(), facts);
+        ledger.decided(arrival, decision);
+        return switch (decision) {
+            case Decision.Deliver deliver -> relay(arrival, custody.unchanged(arrival, traced));
+            case Decision.Amend amend when amend.legs().size() == 1 && !amend.tell() ->
+                relay(arrival, custody.changed(arrival, traced, amend));
+            case Decision.Amend amend -> {
+                custody.split(arrival, traced, amend, facts, sender.orElseThrow());
+                yield ledger.committed("amended", arrival, amend.nudges());
+            }
+            case Decision.Hold hold -> {
+                custody.hold(arrival, traced, hold, facts, sender.orElseThrow());
+                yield ledger.committed("held", arrival, hold.nudges());
+            }
+            case Decision.Return sure when custody.isSure(arrival, facts) -> relay(arrival, custody.unchanged(arrival, traced));
+            case Decision.Return back -> {
+                custody.giveBack(arrival, back, facts, sender.orElseThrow());
+                yield ledger.committed("returned", arrival, back.nudges());
+            }
+            case Decision.Refuse refuse -> ledger.notAccepted("refused", Ledger.rules(refuse.nudges()), arrival, new SmtpReply(550, "5.7.1",
+                    "refused by the mail policy of this organisation (" + Ledger.rules(refuse.nudges()) + ")"));
+        };
+    }
+
+    /** A message on which the rules failed before does not go round for ever: its sender decides. */
+    private Decision decide(Arrival arrival, Facts facts) {
+        try {
+            return policy.decide(arrival.envelope(), facts);
+        } catch (RuntimeException e) {
+            ledger.meters().ruleError();
+            if (!failures.isRepeated(arrival.envelope(), arrival.messageId())) {
+                throw e;
+            }
+            LOG.error("the rules failed twice on message {}: its sender decides", arrival.messageId(), e);
+            return new Decision.Hold(List.of(), new Leg(arrival.envelope().recipients(), List.of()), List.of(),
+                    List.of(Nudge.hold("SYS-010").because("not-decided")), List.of());
+        }
+    }
+
+    /** Hands it to the next hop now; its reply is our reply. */
+    private SmtpReply relay(Arrival arrival, RawMessage message) {
+        DeliveryOutcome outcome = nextHop.deliver(arrival.envelope(), message, Partial.ABORT);
+        SmtpReply theirs = outcome.results().get(0).reply();
+        if (outcome.isAll(Status.DELIVERED)) {
+            return ledger.relayed(arrival, theirs);
+        }
+        if (outcome.isAll(Status.FAILED) || outcome.isAll(Status.DEFERRED) || outcome.isAll(Status.UNKNOWN)) {
+            return ledger.notAccepted(theirs.isPermanent() ? "failed" : "deferred", "next-hop", arrival, theirs);
+        }
+        custody.partlyRefused(arrival, message, outcome);
+        return ledger.committed("partly-refused", arrival, List.of());
+    }
+}

@@ -1,0 +1,182 @@
+package nl.duwtje.gateway;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import nl.duwtje.gateway.delivery.DeliveryOutcome;
+import nl.duwtje.gateway.delivery.DeliveryOutcome.Result;
+import nl.duwtje.gateway.delivery.DeliveryOutcome.Status;
+import nl.duwtje.gateway.delivery.NextHop;
+import nl.duwtje.gateway.delivery.Partial;
+import nl.duwtje.gateway.delivery.RetrySchedule;
+import nl.duwtje.gateway.observe.MailLog;
+import nl.duwtje.gateway.store.Commit;
+import nl.duwtje.gateway.store.Outgoing;
+import nl.duwtje.gateway.store.Store;
+import nl.duwtje.rules.mail.Envelope;
+import nl.duwtje.rules.mail.RawMessage;
+import nl.duwtje.rules.mime.Splice;
+import nl.duwtje.rules.mime.SplicedMessage;
+
+/**
+ * Delivers what the store owes: takes due rows, hands them to the next hop, and writes down what became of each recipient. Failures are told
+ * with a DSN in the same transaction that forgets the row. A crash between the next hop's 250 and that transaction leads to one more try:
+ * twice at worst, never not at all. One thread takes, a few deliver.
+ */
+final class Outbox implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final Duration LEASE = Duration.ofMinutes(10);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final int DELIVERERS = 16;
+
+    private final Store store;
+    private final NextHop nextHop;
+    private final RetrySchedule schedule;
+    private final Reports reports;
+    private final Clock clock;
+    private final MailLog log;
+    private final ExecutorService deliverers = Executors.newFixedThreadPool(DELIVERERS, Thread.ofPlatform().name("outbox-", 1).factory());
+    private final Semaphore free = new Semaphore(DELIVERERS * 2);
+    private final Semaphore bell = new Semaphore(0);
+    private final Thread taker = new Thread(this::run, "outbox");
+    private volatile boolean closing;
+
+    Outbox(Store store, NextHop nextHop, RetrySchedule schedule, Reports reports, Clock clock, MailLog log) {
+        this.store = store;
+        this.nextHop = nextHop;
+        this.schedule = schedule;
+        this.reports = reports;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    void start() {
+        taker.start();
+    }
+
+    /** Something was committed: look now rather than in a second. */
+    void ring() {
+        bell.release();
+    }
+
+    private void run() {
+        while (!closing) {
+            try {
+                free.acquire();
+                int room = 1 + free.drainPermits();
+                List<Outgoing> due = List.of();
+                try {
+                    due = store.lease(clock.instant(), LEASE, room);
+                } finally {
+                    free.release(room - due.size());
+                }
+                due.forEach(row -> deliverers.execute(() -> deliverOne(row)));
+                if (due.size() < room) {
+                    bell.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+                    bell.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("the outbox cannot read the store; trying again", e);
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            bell.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deliverOne(Outgoing row) {
+        try {
+            deliver(row);
+        } catch (RuntimeException e) {
+            LOG.error("outbox row {} stays for its next turn", row.id(), e);
+        } finally {
+            free.release();
+        }
+    }
+
+    private void deliver(Outgoing row) {
+        try (RawMessage body = store.body(row.bodyId())) {
+            RawMessage message = row.bodyFrom() == 0 && row.head().length == 0
+                    ? body
+                    : new SplicedMessage(body, List.of(new Splice(0, row.bodyFrom(), row.head())));
+            DeliveryOutcome outcome = nextHop.deliver(row.envelope(), message, Partial.PROCEED);
+            settle(row, message, outcome);
+        }
+    }
+
+    /** Writes down what became of each recipient: served and failed ones leave the row, the others wait. */
+    private void settle(Outgoing row, RawMessage message, DeliveryOutcome outcome) {
+        List<Result> served = outcome.with(Status.DELIVERED);
+        List<Result> failed = outcome.with(Status.FAILED);
+        List<Result> left = outcome.results().stream().filter(r -> r.status() == Status.DEFERRED || r.status() == Status.UNKNOWN).toList();
+        Instant now = clock.instant();
+        if (!left.isEmpty() && !now.isBefore(row.giveUpAt())) {
+            failed = java.util.stream.Stream.concat(failed.stream(), left.stream()).toList();
+            left = List.of();
+        }
+        Commit also = new Commit();
+        boolean told = !failed.isEmpty() && row.kind() == Outgoing.Kind.LEG && reports.failure(row.envelope(), message, failed, now, also);
+        if (left.isEmpty()) {
+            store.done(row.id(), also);
+        } else {
+            Envelope rest = row.envelope().withRecipients(left.stream().map(Result::recipient).toList());
+            Instant next = now.plus(schedule.delayAfter(row.attempts() + 1));
+            store.retry(row.id(), rest, next, also);
+            log.deferred(row.id(), row.kind().name(), rest, next.toString(), left.get(0).reply());
+        }
+        if (!served.isEmpty()) {
+            log.sent(row.id(), row.kind().name(), row.envelope().withRecipients(served.stream().map(Result::recipient).toList()),
+                    served.get(0).reply());
+        }
+        if (!failed.isEmpty()) {
+            log.failed(row.id(), row.kind().name(), names(failed), told, failed.get(0).reply());
+        }
+        if (told) {
+            ring();
+        }
+    }
+
+    private static String names(List<Result> results) {
+        return results.stream().map(r -> r.recipient().address().text()).limit(10).collect(Collectors.joining(" "));
+    }
+
+    /** Lets the deliveries under way finish, for as long as {@code limit}; what does not finish is tried again after the next start. */
+    void drain(Duration limit) {
+        closing = true;
+        taker.interrupt();
+        deliverers.shutdown();
+        try {
+            taker.join(1000);
+            if (!deliverers.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("outbox: some deliveries did not finish in {}; they are tried again after the next start", limit);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        drain(Duration.ZERO);
+        deliverers.shutdownNow();
+    }
+}

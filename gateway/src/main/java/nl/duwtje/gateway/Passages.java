@@ -1,0 +1,193 @@
+package nl.duwtje.gateway;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import nl.duwtje.gateway.smtp.TraceHeaders;
+import nl.duwtje.rules.mail.RawMessage;
+import nl.duwtje.rules.mime.SplicedMessage;
+
+/**
+ * Knows how often a message has been here. Each message that leaves carries {@code Duwtje-Seen: <id> <mac>}, where the mac binds the id to
+ * the Message-ID under our secret: a header that somebody copied to another message or made up counts for nothing. Safe for all threads.
+ */
+final class Passages {
+
+    private static final String HEADER = "Duwtje-Seen";
+    private static final int MAC_BYTES = 16;
+    /** More header bytes than this are not searched: the SMTP side refuses longer header sections. */
+    private static final int MAX_LINE = 1000;
+
+    private final Mac prototype;
+    private final String hostname;
+    private final int maxReceived;
+    private final int maxPasses;
+
+    /** @param hostname ours, for the Received header */
+    Passages(byte[] secret, String hostname, int maxReceived, int maxPasses) {
+        try {
+            prototype = Mac.getInstance("HmacSHA256");
+            prototype.init(new SecretKeySpec(secret, "HmacSHA256"));
+            prototype.clone();
+        } catch (GeneralSecurityException | CloneNotSupportedException e) {
+            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
+        this.hostname = hostname;
+        this.maxReceived = maxReceived;
+        this.maxPasses = maxPasses;
+    }
+
+    /** Reads the secret, or makes one at first start, readable by us alone. */
+    static byte[] secret(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            byte[] fresh = new byte[32];
+            new SecureRandom().nextBytes(fresh);
+            Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "secret", ".new");
+            Files.writeString(temporary, HexFormat.of().formatHex(fresh) + "\n");
+            try {
+                Files.createLink(file, temporary);
+            } catch (FileAlreadyExistsException somebodyWasFirst) {
+                // then theirs counts
+            } finally {
+                Files.delete(temporary);
+            }
+        }
+        byte[] secret = Files.readString(file).strip().getBytes(StandardCharsets.UTF_8);
+        if (secret.length < 16) {
+            throw new IOException(file + " holds fewer than 16 characters; write a long random text in it or delete it");
+        }
+        return secret;
+    }
+
+    /**
+     * What the headers tell of earlier passages.
+     *
+     * @param received  number of Received headers
+     * @param seen      number of Duwtje-Seen headers that are truly ours, for this message
+     * @param messageId with its angle brackets; empty when absent
+     */
+    record Passage(int received, int seen, String messageId) {}
+
+    /** Whether it goes round. */
+    boolean isLoop(Passage passage) {
+        return passage.received > maxReceived || passage.seen >= maxPasses;
+    }
+
+    /** Reads the header section once. */
+    Passage of(RawMessage message) {
+        ByteBuffer bytes = message.bytes();
+        int received = 0;
+        String messageId = "";
+        List<String> marks = new ArrayList<>(2);
+        int limit = bytes.limit();
+        for (int at = 0; at < limit && bytes.get(at) != '\r';) {
+            int end = endOfLine(bytes, at, limit);
+            switch (bytes.get(at) | 0x20) {
+                case 'r' -> received += isNamed(bytes, at, end, "Received") ? 1 : 0;
+                case 'm' ->
+                    messageId = messageId.isEmpty() && isNamed(bytes, at, end, "Message-ID") ? folded(bytes, at + 11, limit) : messageId;
+                case 'd' -> {
+                    if (marks.size() < 2 * maxPasses && isNamed(bytes, at, end, HEADER)) {
+                        marks.add(folded(bytes, at + HEADER.length() + 1, limit));
+                    }
+                }
+                default -> {
+                    // no header of interest
+                }
+            }
+            at = end;
+        }
+        int seen = 0;
+        for (String mark : marks) {
+            seen += isOurs(mark, messageId) ? 1 : 0;
+        }
+        return new Passage(received, seen, messageId);
+    }
+
+    /** The message with our own trace headers in front; nothing else changes. */
+    RawMessage trace(Arrival arrival) {
+        byte[] received = TraceHeaders.received(arrival.origin(), hostname, arrival.id(), arrival.at());
+        byte[] seen = header(arrival.id(), arrival.messageId()).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] head = Arrays.copyOf(received, received.length + seen.length);
+        System.arraycopy(seen, 0, head, received.length, seen.length);
+        return SplicedMessage.prepend(head, arrival.message());
+    }
+
+    private String header(String id, String messageId) {
+        return HEADER + ": " + id + " " + HexFormat.of().formatHex(mac(id, messageId)) + "\r\n";
+    }
+
+    private boolean isOurs(String mark, String messageId) {
+        int space = mark.indexOf(' ');
+        if (space <= 0 || mark.length() != space + 1 + 2 * MAC_BYTES) {
+            return false;
+        }
+        try {
+            return MessageDigest.isEqual(HexFormat.of().parseHex(mark, space + 1, mark.length()), mac(mark.substring(0, space), messageId));
+        } catch (IllegalArgumentException notHex) {
+            return false;
+        }
+    }
+
+    private byte[] mac(String id, String messageId) {
+        try {
+            Mac mac = (Mac) prototype.clone();
+            mac.update(id.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) '\n');
+            byte[] full = mac.doFinal(messageId.getBytes(StandardCharsets.UTF_8));
+            return Arrays.copyOf(full, MAC_BYTES);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("was cloned before", e);
+        }
+    }
+
+    private static int endOfLine(ByteBuffer bytes, int from, int limit) {
+        int i = from;
+        while (i < limit && bytes.get(i) != '\n') {
+            i++;
+        }
+        return Math.min(i + 1, limit);
+    }
+
+    private static boolean isNamed(ByteBuffer bytes, int from, int end, String name) {
+        if (end - from <= name.length() || bytes.get(from + name.length()) != ':') {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if ((bytes.get(from + i) | 0x20) != (name.charAt(i) | 0x20)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The value from here to the end of its last folded line, white space at both ends removed. */
+    private static String folded(ByteBuffer bytes, int from, int limit) {
+        StringBuilder value = new StringBuilder(80);
+        for (int i = from; i < limit && value.length() < MAX_LINE; i++) {
+            byte b = bytes.get(i);
+            if (b == '\n') {
+                if (i + 1 >= limit || bytes.get(i + 1) != ' ' && bytes.get(i + 1) != '\t') {
+                    break;
+                }
+            } else if (b != '\r') {
+                value.append((char) (b & 0xff));
+            }
+        }
+        return value.toString().strip();
+    }
+}

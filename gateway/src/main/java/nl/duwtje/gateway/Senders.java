@@ -1,0 +1,33 @@
+package nl.duwtje.gateway;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import nl.duwtje.rules.fact.Facts;
+import nl.duwtje.rules.fact.Message;
+import nl.duwtje.rules.fact.Party;
+import nl.duwtje.rules.inspect.Organisation;
+import nl.duwtje.rules.mail.AddressException;
+import nl.duwtje.rules.mail.MailAddress;
+
+/** Who can be asked about a message: never an outsider, never the null sender. Immutable. */
+record Senders(Organisation organisation) {
+
+    /** The reverse-path, else Sender, else From: the first that is one of our own addresses. Empty: nobody, so nothing may be held. */
+    Optional<MailAddress> toAsk(Facts facts) {
+        Message message = facts.message();
+        if (message.nullSender()) {
+            return Optional.empty();
+        }
+        return Stream.of(message.reversePath(), message.sender(), message.from()).flatMap(text -> address(text).stream())
+                .filter(address -> organisation.party(address) == Party.INSIDE).findFirst();
+    }
+
+    private static Optional<MailAddress> address(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(MailAddress.of(text));
+        } catch (AddressException e) {
+            return Optional.empty();
+        }
+    }
+}

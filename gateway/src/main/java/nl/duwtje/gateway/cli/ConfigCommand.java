@@ -1,0 +1,60 @@
+package nl.duwtje.gateway.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import nl.duwtje.gateway.config.GatewaySettings;
+import nl.duwtje.gateway.notice.Texts;
+import nl.duwtje.rules.Policy;
+import nl.duwtje.rules.PolicySettings;
+import nl.duwtje.rules.settings.SettingsException;
+import nl.duwtje.rules.settings.SettingsFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code duwtje config}. */
+@Command(name = "config", mixinStandardHelpOptions = true, description = "Looks after the configuration.", subcommands = ConfigCommand.Check.class)
+final class ConfigCommand {
+
+    /** {@code duwtje config check FILE}. */
+    @Command(name = "check", mixinStandardHelpOptions = true, description = {
+            "Reads gateway.yaml and everything it names (policy.yaml, rules, texts) as serve would, and says what is wrong.",
+            "Exit code 0 when serve would start with it, 1 when not."})
+    static final class Check implements Callable<Integer> {
+
+        @Spec
+        CommandSpec spec;
+
+        @Parameters(paramLabel = "FILE", description = "gateway.yaml")
+        Path file;
+
+        @Override
+        public Integer call() {
+            GatewaySettings settings = SettingsFile.read(file).as(GatewaySettings.class);
+            List<String> wrong = new ArrayList<>();
+            if (settings.policy().file() != null) {
+                try {
+                    SettingsFile.read(settings.policy().file()).as(PolicySettings.class);
+                } catch (SettingsException e) {
+                    wrong.add(e.getMessage());
+                }
+            }
+            if (settings.rules().directory() != null) {
+                Policy.check(Optional.of(settings.rules().directory())).forEach(error -> wrong.add(error.toString()));
+            }
+            wrong.addAll(Texts.load(settings.notice().texts()).check());
+            wrong.forEach(spec.commandLine().getErr()::println);
+            spec.commandLine().getErr().flush();
+            if (wrong.isEmpty()) {
+                spec.commandLine().getOut().println(file + ": all right");
+                spec.commandLine().getOut().flush();
+            }
+            return wrong.isEmpty() ? 0 : 1;
+        }
+    }
+}
