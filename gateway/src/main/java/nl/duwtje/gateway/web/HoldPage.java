@@ -1,0 +1,115 @@
+package nl.duwtje.gateway.web;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+import nl.duwtje.gateway.notice.Audience;
+import nl.duwtje.gateway.notice.Shown;
+import nl.duwtje.gateway.notice.Texts;
+import nl.duwtje.gateway.notice.When;
+import nl.duwtje.gateway.store.Choice;
+import nl.duwtje.gateway.store.Hold;
+import nl.duwtje.gateway.store.HoldState;
+import nl.duwtje.rules.decision.Nudge;
+import nl.duwtje.rules.fact.PersonalData;
+
+/** One hold as a page, by its state: waiting, decided, or expired and still to be sent. */
+final class HoldPage {
+
+    private static final int MAX_DOMAINS = 12;
+    private static final int MAX_ADDRESSES = 10;
+    private static final int MAX_FINDINGS = 12;
+
+    private final Texts texts;
+    private final ZoneId zone;
+    private final String base;
+    private final Hold hold;
+    private final String language;
+
+    HoldPage(Texts texts, ZoneId zone, String base, Hold hold, String language) {
+        this.texts = texts;
+        this.zone = zone;
+        this.base = base;
+        this.hold = hold;
+        this.language = language;
+    }
+
+    /** @param notes said above everything: "that choice we do not know" */
+    PageView view(List<String> notes) {
+        return switch (hold.state()) {
+            case HELD -> new PageView(language, base, "ask", say("page.title-held"), notes, List.of(say("page.lead-held")), details(true),
+                    offers(), List.of(say("page.until", when(hold.expiresAt()))), words());
+            case EXPIRED -> new PageView(language, base, "ask", say("page.title-expired"), notes,
+                    List.of(say("page.lead-expired", when(hold.purgeAt()))), details(true), offers(), List.of(), words());
+            case RELEASED, AMENDED, CANCELLED -> new PageView(language, base, "done", say("page.title-decided"), notes, decided(),
+                    details(false), List.of(), List.of(say("page.decided-close")), words());
+        };
+    }
+
+    private List<String> decided() {
+        Choice choice = Choice.of(hold.answer().choice()).orElse(switch (hold.state()) {
+            case CANCELLED -> Choice.CANCEL;
+            case AMENDED -> Choice.SEND_HIDDEN;
+            default -> Choice.SEND;
+        });
+        List<String> lines = new ArrayList<>();
+        lines.add(say("page.decided-" + choice.written()));
+        if (choice != Choice.SEND) {
+            lines.add(say("page.decided-thanks"));
+        }
+        lines.add(say("page.decided-when", when(hold.answer().at())));
+        return lines;
+    }
+
+    /** The safer choices first, "as it is" last: the first one is what the button's colour points at. */
+    private List<PageView.Offer> offers() {
+        List<Choice> choices = new ArrayList<>();
+        if (hold.proposals().contains(Nudge.Proposal.HIDE_RECIPIENTS)) {
+            choices.add(Choice.SEND_HIDDEN);
+        }
+        if (hold.proposals().contains(Nudge.Proposal.ONE_BY_ONE)) {
+            choices.add(Choice.SEND_ONE_BY_ONE);
+        }
+        if (hold.state() == HoldState.HELD) {
+            choices.add(Choice.CANCEL);
+        }
+        choices.add(Choice.SEND);
+        return choices.stream().map(choice -> {
+            String label = choice == Choice.SEND && hold.state() == HoldState.EXPIRED ? "send-after-all" : choice.written();
+            return new PageView.Offer(choice.written(), say("page." + label), say("page." + choice.written() + "-why"),
+                    choice == choices.get(0));
+        }).toList();
+    }
+
+    private PageView.Details details(boolean all) {
+        String subject = Shown.line(hold.facts().message().subject());
+        return new PageView.Details(subject.isEmpty() ? say("notice.no-subject") : subject, when(hold.heldAt()),
+                all ? texts.sentences(hold.nudges(), language) : List.of(),
+                all ? Audience.of(hold.facts(), hold.envelope(), MAX_DOMAINS, MAX_ADDRESSES) : new Audience(List.of(), 0),
+                all ? hold.facts().personalData().stream().limit(MAX_FINDINGS).map(this::finding).toList() : List.of());
+    }
+
+    private PageView.Finding finding(PersonalData data) {
+        String where = switch (data.place()) {
+            case SUBJECT -> say("page.place-subject");
+            case BODY -> say("page.place-body");
+            case ATTACHMENT -> Shown.line(data.where());
+        };
+        return new PageView.Finding(data.count() + " " + texts.name(language, "types", Shown.line(data.type()), data.count()), where,
+                Shown.line(data.sample()));
+    }
+
+    private String when(Instant moment) {
+        return When.said(moment, zone, language);
+    }
+
+    private String say(String key, Object... values) {
+        return texts.text(language, key, values);
+    }
+
+    private Words words() {
+        return this::say;
+    }
+}

@@ -1,0 +1,152 @@
+package nl.duwtje.gateway.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.thread.Invocable;
+
+import nl.duwtje.gateway.config.HostPort;
+import nl.duwtje.gateway.notice.Texts;
+
+/**
+ * The pages behind the links in notices. {@code GET /m/TOKEN} shows and never changes anything; {@code POST /m/TOKEN} with the form field
+ * {@code choice} decides once and leads back to the page with 303. No cookies, no scripts, nothing from elsewhere; tokens are never logged.
+ */
+public final class WebServer implements AutoCloseable {
+
+    private static final int MAX_BODY = 8 * 1024;
+
+    private final Pages pages;
+    private final String baseUrl;
+    private final HttpListener listener;
+
+    /**
+     * @param baseUrl what links to us begin with, without a slash at the end; may be empty, then forms of any page with our own Host count
+     *                as ours
+     * @param zone    in which people read times
+     */
+    public WebServer(HostPort listen, String baseUrl, Answers answers, Texts texts, ZoneId zone) {
+        this.baseUrl = baseUrl;
+        this.pages = new Pages(answers, texts, zone, baseUrl, style());
+        this.listener = new HttpListener("web", listen, new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                serve(request, response, callback);
+                return true;
+            }
+        });
+    }
+
+    /**
+     * @return where it listens, with the real port
+     * @throws Exception when the address cannot be bound
+     */
+    public HostPort start() throws Exception {
+        return listener.start();
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+    }
+
+    private void serve(Request request, Response response, Callback callback) {
+        Pages.Asked asked = asked(request, "");
+        if (!request.getMethod().equals("POST")) {
+            HttpListener.send(request, response, callback, pages.reply(asked));
+        } else if (isFromElsewhere(request)) {
+            HttpListener.send(request, response, callback, pages.words(403, asked, "refused"));
+        } else if (request.getLength() > MAX_BODY) {
+            HttpListener.send(request, response, callback, tooLarge(asked));
+        } else {
+            Content.Source.asByteArrayAsync(request, MAX_BODY, Promise.Invocable.from(Invocable.InvocationType.BLOCKING,
+                    (body, failure) -> HttpListener.send(request, response, callback,
+                            failure == null ? pages.reply(asked(request, choice(body))) : tooLarge(asked))));
+        }
+    }
+
+    private Reply tooLarge(Pages.Asked asked) {
+        return pages.words(413, asked, "too-large").with("Connection", "close");
+    }
+
+    private static Pages.Asked asked(Request request, String choice) {
+        Fields query;
+        try {
+            query = Request.extractQueryParameters(request, StandardCharsets.UTF_8);
+        } catch (RuntimeException notReadable) {
+            query = Fields.EMPTY;
+        }
+        String lang = query.getValue("lang");
+        return new Pages.Asked(request.getMethod(), Request.getPathInContext(request), lang == null ? "" : lang,
+                query.getValue("earlier") != null, accepted(request), choice);
+    }
+
+    private static String accepted(Request request) {
+        List<String> wanted = request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_LANGUAGE);
+        for (String language : wanted) {
+            String primary = language.toLowerCase(Locale.ROOT).split("-", 2)[0];
+            if (Texts.LANGUAGES.contains(primary)) {
+                return primary;
+            }
+        }
+        return Texts.LANGUAGES.get(0);
+    }
+
+    /** The form's field {@code choice}; empty when it is missing, given twice or not readable. */
+    private static String choice(byte[] body) {
+        String found = "";
+        for (String field : new String(body, StandardCharsets.UTF_8).split("&")) {
+            if (field.startsWith("choice=")) {
+                if (!found.isEmpty()) {
+                    return "";
+                }
+                try {
+                    found = URLDecoder.decode(field.substring("choice=".length()), StandardCharsets.UTF_8).strip();
+                } catch (IllegalArgumentException notEncoded) {
+                    return "";
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Whether another site's page sent this form. Browsers say so in Sec-Fetch-Site; older ones only name an Origin, which is "null" on our
+     * own forms because of our Referrer-Policy. Programs send neither. The token in the path is what counts; this is a second lock.
+     */
+    private boolean isFromElsewhere(Request request) {
+        String site = request.getHeaders().get("Sec-Fetch-Site");
+        if (site != null) {
+            return !site.equals("same-origin") && !site.equals("none");
+        }
+        String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+        if (origin == null || origin.equals("null")) {
+            return false;
+        }
+        String host = request.getHeaders().get(HttpHeader.HOST);
+        boolean ours = baseUrl.equals(origin) || baseUrl.startsWith(origin + "/");
+        return !ours && !origin.equalsIgnoreCase("http://" + host) && !origin.equalsIgnoreCase("https://" + host);
+    }
+
+    private static byte[] style() {
+        try (InputStream in = WebServer.class.getResourceAsStream("style.css")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package nl.duwtje.gateway.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import nl.duwtje.gateway.store.Choice;
+import nl.duwtje.gateway.store.Hold;
+import nl.duwtje.gateway.store.HoldState;
+import nl.duwtje.gateway.testkit.HoldSample;
+
+/** Holds in memory, decided once each: what the pages need of the gateway, and a record of what they asked. */
+final class ScriptedAnswers implements Answers {
+
+    final Map<String, HoldSample> holds = new ConcurrentHashMap<>();
+    final List<String> answered = new CopyOnWriteArrayList<>();
+    volatile boolean broken;
+
+    @Override
+    public Optional<Hold> find(String token) {
+        if (broken) {
+            throw new IllegalStateException("the store is away");
+        }
+        return Optional.ofNullable(holds.get(token)).map(HoldSample::hold);
+    }
+
+    @Override
+    public synchronized Optional<Answered> answer(String token, Choice choice) {
+        HoldSample sample = holds.get(token);
+        if (sample == null) {
+            return Optional.empty();
+        }
+        boolean now = sample.state() == HoldState.HELD || sample.state() == HoldState.EXPIRED && choice != Choice.CANCEL;
+        if (now) {
+            answered.add(token + " " + choice.written());
+            HoldState to = choice == Choice.CANCEL ? HoldState.CANCELLED : choice == Choice.SEND ? HoldState.RELEASED : HoldState.AMENDED;
+            holds.put(token, sample.with(to, new Hold.Answer(choice.written(), "link", HoldSample.HELD_AT.plusSeconds(600))));
+        }
+        return Optional.of(new Answered(holds.get(token).hold(), now));
+    }
+}
