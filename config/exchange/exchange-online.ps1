@@ -49,8 +49,8 @@ if (Get-InboundConnector $back -ErrorAction SilentlyContinue) { Set-InboundConne
 # 3. The mark can be typed by anybody, so a mark that does not come from Duwtje is taken off first.
 $drop = @{
     FromScope                = 'InOrganization'
-    HeaderContainsMessageHeader = 'Duwtje-Seen'
-    HeaderContainsWords      = '='
+    HeaderMatchesMessageHeader = 'Duwtje-Seen'
+    HeaderMatchesPatterns    = '\S'
     ExceptIfSenderIpRanges   = $DuwtjeAddresses
     RemoveHeader             = 'Duwtje-Seen'
     Priority                 = 0
@@ -60,8 +60,8 @@ $route = @{
     FromScope                            = 'InOrganization'
     SentToScope                          = 'NotInOrganization'
     RouteMessageOutboundConnector        = $out
-    ExceptIfHeaderContainsMessageHeader  = 'Duwtje-Seen'
-    ExceptIfHeaderContainsWords          = '='
+    ExceptIfHeaderMatchesMessageHeader   = 'Duwtje-Seen'
+    ExceptIfHeaderMatchesPatterns        = '\S'
     ExceptIfSenderIpRanges               = $DuwtjeAddresses
     # Duwtje away and the rule broken are two things: this one says what happens when the rule itself cannot be evaluated.
     RuleErrorAction                      = 'Defer'
