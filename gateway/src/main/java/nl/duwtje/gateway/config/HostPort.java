@@ -8,6 +8,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 /** Host and port as "127.0.0.1:2525", "mail.example.org:25" or "[::1]:25". Port 0 means any free port (only for listening). */
 public record HostPort(String host, int port) {
 
+    /** Not what a settings file is read with: that is {@link #of}. */
+    @JsonCreator(mode = JsonCreator.Mode.DISABLED)
+    public HostPort {}
+
     private static final Pattern WRITTEN = Pattern.compile("(?:([A-Za-z0-9._-]{1,253})|\\[([0-9A-Fa-f:.]{2,45})]):([0-9]{1,5})");
 
     @JsonCreator

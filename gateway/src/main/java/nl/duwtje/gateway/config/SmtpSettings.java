@@ -49,7 +49,7 @@ public record SmtpSettings(HostPort listen, String hostname, CommaList clients, 
             throw new BadValue("clients", e.getMessage());
         }
         if (!hostname.matches("[A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]+]")) {
-            throw new BadValue("hostname", "is not a host name");
+            throw new BadValue("hostname", "is not a host name; write duwtje.example.org");
         }
         between("max-recipients", maxRecipients, 1, 50_000);
         between("max-sessions", maxSessions, 1, 20_000);

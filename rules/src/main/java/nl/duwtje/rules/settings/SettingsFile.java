@@ -97,19 +97,23 @@ public final class SettingsFile {
         return new SettingsException(name + ":" + line + ": is not valid YAML: " + reason.strip(), e);
     }
 
-    /** Sets one key, as {@code --set key=value} does; the value is read as YAML, so that lists and numbers work. */
+    /** Sets one key, as {@code --set key=value} does. Numbers, true, false, quoted text and lists in brackets are YAML; all else is text. */
     public SettingsFile set(String key, String value) {
-        JsonNode node;
-        try {
-            node = MAPPER.readTree(value);
-        } catch (JacksonException notYaml) {
-            node = TextNode.valueOf(value);
-        }
-        // "[::1]:25" and "a: b" are texts here, lists are wanted only in brackets around the whole
-        boolean plain = node == null || node.isMissingNode() || node.isNull() || node.isObject() && !value.strip().startsWith("{");
-        put(key, plain ? TextNode.valueOf(value) : node);
+        put(key, looksLikeYaml(value) ? asYaml(value) : TextNode.valueOf(value));
         lines.put(key, -1);
         return this;
+    }
+
+    private static boolean looksLikeYaml(String value) {
+        return value.strip().matches("(?s)\\[.*]|\\{.*}|\".*\"|'.*'|true|false|-?[0-9][0-9.]*");
+    }
+
+    private static JsonNode asYaml(String value) {
+        try {
+            return MAPPER.readTree(value);
+        } catch (JacksonException notYaml) {
+            return TextNode.valueOf(value);
+        }
     }
 
     private void put(String dotted, JsonNode value) {
@@ -148,31 +152,42 @@ public final class SettingsFile {
                 throw error(bad.key().isEmpty() ? record : record.isEmpty() ? bad.key() : record + "." + bad.key(), bad.getMessage(), e);
             }
             IllegalArgumentException refused = cause(e, IllegalArgumentException.class);
-            throw error(path(e), refused != null ? refused.getMessage() : ValueReaders.wanted(e), e);
+            throw error(path(e), refused != null ? refused.getMessage() : ValueReaders.wanted(e, valueAt(path(e))), e);
         } catch (JacksonException e) {
             throw new SettingsException(name + ": " + e.getOriginalMessage(), e);
         }
     }
 
-    private SettingsException error(String key, String reason, Exception cause) {
+    private JsonNode valueAt(String key) {
         JsonNode value = tree;
         for (String step : key.split("[.\\[]")) {
             value = step.endsWith("]") ? value.path(Integer.parseInt(step, 0, step.length() - 1, 10)) : value.path(step);
         }
+        return value;
+    }
+
+    private SettingsException error(String key, String reason, Exception cause) {
+        JsonNode value = valueAt(key);
         // a list is not shown again when the reason names its wrong entry
-        boolean silent = value.isMissingNode() || value.isNull() || value.isObject() || value.isArray() && reason.startsWith("\"");
+        boolean silent = value.isMissingNode() || value.isNull() || value.isObject() || reason.startsWith("\"");
         String shown = silent ? "" : value.isTextual() ? " \"" + value.asText() + "\"" : " " + value;
         return new SettingsException(place(key) + ": " + key + shown + " " + reason, cause);
     }
 
     private String place(String key) {
         for (String k = key; !k.isEmpty(); k = k.substring(0, Math.max(0, Math.max(k.lastIndexOf('.'), k.lastIndexOf('['))))) {
-            Integer line = lines.get(k);
+            Integer line = lines.containsKey(k) ? lines.get(k) : firstBelow(k + ".");
             if (line != null) {
                 return line < 0 ? "--set" : name + ":" + line;
             }
         }
         return name;
+    }
+
+    /** Where a section begins that was written with dots: smtp.tls.key. */
+    private Integer firstBelow(String prefix) {
+        return lines.entrySet().stream().filter(e -> e.getKey().startsWith(prefix)).map(Map.Entry::getValue).min(Integer::compare)
+                .orElse(null);
     }
 
     private static String path(JsonMappingException e) {

@@ -9,12 +9,14 @@ import java.util.Locale;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
@@ -44,7 +46,10 @@ final class ValueReaders {
     }
 
     /** What the key wanted, for a value of the wrong kind that nothing else explains. */
-    static String wanted(JsonMappingException e) {
+    static String wanted(JsonMappingException e, JsonNode given) {
+        if (e.getCause() instanceof InputCoercionException) {
+            return "is too large a number";
+        }
         Class<?> type = e instanceof MismatchedInputException wrong && wrong.getTargetType() != null ? wrong.getTargetType() : Object.class;
         if (type == Integer.class || type == Long.class || type == int.class || type == long.class) {
             return "is not a whole number";
@@ -54,6 +59,9 @@ final class ValueReaders {
         }
         if (type == String.class) {
             return "is not a text";
+        }
+        if (given.isObject()) {
+            return "is a single value, and keys were found below it";
         }
         if (type.isRecord() || java.util.Map.class.isAssignableFrom(type)) {
             return "is not a section; write its keys on the lines below it";

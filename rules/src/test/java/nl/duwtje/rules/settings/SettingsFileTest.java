@@ -70,7 +70,7 @@ class SettingsFileTest {
             "inner.count: 11 | f.yaml:1: inner.count 11 must be 10 or less",
             "inner.count: 1.0 | f.yaml:1: inner.count 1.0 is not a whole number",
             "inner.count: '1' | f.yaml:1: inner.count \"1\" is not a whole number",
-            "inner.count: 99999999999 | f.yaml:1: inner.count 99999999999 is not a whole number",
+            "inner.count: 99999999999 | f.yaml:1: inner.count 99999999999 is too large a number",
             "inner.on: maybe | f.yaml:1: inner.on \"maybe\" is not true or false",
             "inner.pause: [5m] | f.yaml:1: inner.pause [\"5m\"] is not a single value",
             "inner: 5 | f.yaml:1: inner 5 is not a section; write its keys on the lines below it",
