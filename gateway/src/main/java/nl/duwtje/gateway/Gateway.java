@@ -67,9 +67,9 @@ public final class Gateway implements AutoCloseable {
      * Opens store, rules, pages and, last of all, SMTP: from then on it serves.
      *
      * @throws SettingsException when something in the settings or the rules is wrong
-     * @throws IOException       when a port or file cannot be had; the message says which
+     * @throws Exception         when a port or file cannot be had; the message says which
      */
-    public Addresses start() throws IOException {
+    public Addresses start() throws Exception {
         LivePolicy policy = new LivePolicy(settings, meters);
         Texts texts = Texts.load(settings.notice().texts());
         Store store = opened(SqliteStore.open(settings.store().file(), clock));
@@ -78,11 +78,12 @@ public final class Gateway implements AutoCloseable {
 
         NoticeWriter notices = notices(settings, texts, () -> webAddress, clock);
         Rooms rooms = rooms(settings, store, notices, texts, senders, ids, clock, log, meters);
-        Outbox outbox = opened(new Outbox(store, nextHop, new RetrySchedule(new SecureRandom()), rooms.reports, clock, log));
+        Outbox outbox = opened(new Outbox(store, nextHop, new RetrySchedule(new SecureRandom()), rooms.reports, settings.smtp().drain(), clock, log));
         Release release = new Release(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids, clock,
                 log, meters);
-        WebServer pages = opened(new WebServer(settings.web().listen(), release, texts));
-        webAddress = address(pages.start());
+        WebServer pages = opened(
+                new WebServer(settings.web().listen(), settings.web().baseUrl(), release, texts, settings.notice().timeZone()));
+        webAddress = pages.start();
 
         Passages passages = new Passages(Passages.secret(secretFile()), settings.smtp().hostname(), settings.smtp().maxReceived(),
                 settings.loop().maxPasses());
@@ -91,7 +92,7 @@ public final class Gateway implements AutoCloseable {
         Mailflow mailflow = new Mailflow(policy, passages, nextHop, custody, senders, ids, clock, new Ledger(log, meters));
         SmtpServer smtp = new SmtpServer(settings.smtp(), mailflow, nextHop::extensions, meters, log);
         ObserveServer observe = opened(new ObserveServer(settings.observe().listen(), meters, () -> notReady(policy, store, nextHop)));
-        HostPort observeAddress = address(observe.start());
+        HostPort observeAddress = observe.start();
         meters.gauge(Meters.HELD, store::heldCount);
         meters.gauge(Meters.OUTBOX, store::outboxSize);
 

@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,19 +47,24 @@ final class Outbox implements AutoCloseable {
     private final NextHop nextHop;
     private final RetrySchedule schedule;
     private final Reports reports;
+    private final Duration drain;
     private final Clock clock;
     private final MailLog log;
     private final ExecutorService deliverers = Executors.newFixedThreadPool(DELIVERERS, Thread.ofPlatform().name("outbox-", 1).factory());
     private final Semaphore free = new Semaphore(DELIVERERS * 2);
     private final Semaphore bell = new Semaphore(0);
     private final Thread taker = new Thread(this::run, "outbox");
+    /** Rows whose last try ended without a reply to the final dot. */
+    private final Set<Long> doubtful = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
-    Outbox(Store store, NextHop nextHop, RetrySchedule schedule, Reports reports, Clock clock, MailLog log) {
+    /** @param drain how long deliveries under way may take when it closes */
+    Outbox(Store store, NextHop nextHop, RetrySchedule schedule, Reports reports, Duration drain, Clock clock, MailLog log) {
         this.store = store;
         this.nextHop = nextHop;
         this.schedule = schedule;
         this.reports = reports;
+        this.drain = drain;
         this.clock = clock;
         this.log = log;
     }
@@ -127,16 +135,17 @@ final class Outbox implements AutoCloseable {
     private void settle(Outgoing row, RawMessage message, DeliveryOutcome outcome) {
         List<Result> served = outcome.with(Status.DELIVERED);
         List<Result> failed = outcome.with(Status.FAILED);
-        List<Result> left = outcome.results().stream().filter(r -> r.status() == Status.DEFERRED || r.status() == Status.UNKNOWN).toList();
+        List<Result> left = outcome.results().stream().filter(r -> r.status() != Status.DELIVERED && r.status() != Status.FAILED).toList();
         Instant now = clock.instant();
-        if (!left.isEmpty() && !now.isBefore(row.giveUpAt())) {
-            failed = java.util.stream.Stream.concat(failed.stream(), left.stream()).toList();
+        if (!left.isEmpty() && (!now.isBefore(row.giveUpAt()) || isDoubtfulTwice(row, outcome))) {
+            failed = Stream.concat(failed.stream(), left.stream()).toList();
             left = List.of();
         }
         Commit also = new Commit();
         boolean told = !failed.isEmpty() && row.kind() == Outgoing.Kind.LEG && reports.failure(row.envelope(), message, failed, now, also);
         if (left.isEmpty()) {
             store.done(row.id(), also);
+            doubtful.remove(row.id());
         } else {
             Envelope rest = row.envelope().withRecipients(left.stream().map(Result::recipient).toList());
             Instant next = now.plus(schedule.delayAfter(row.attempts() + 1));
@@ -155,28 +164,28 @@ final class Outbox implements AutoCloseable {
         }
     }
 
+    /** No reply after the final dot, and that for the second time: it may have arrived twice already, so the sender is told instead. */
+    private boolean isDoubtfulTwice(Outgoing row, DeliveryOutcome outcome) {
+        return !outcome.with(Status.UNKNOWN).isEmpty() && !doubtful.add(row.id());
+    }
+
     private static String names(List<Result> results) {
         return results.stream().map(r -> r.recipient().address().text()).limit(10).collect(Collectors.joining(" "));
     }
 
-    /** Lets the deliveries under way finish, for as long as {@code limit}; what does not finish is tried again after the next start. */
-    void drain(Duration limit) {
+    /** Lets the deliveries under way finish within the limit; what does not finish is tried again after the next start. */
+    @Override
+    public void close() {
         closing = true;
         taker.interrupt();
         deliverers.shutdown();
         try {
             taker.join(1000);
-            if (!deliverers.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("outbox: some deliveries did not finish in {}; they are tried again after the next start", limit);
+            if (!deliverers.awaitTermination(drain.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("outbox: some deliveries did not finish in {}; they are tried again after the next start", drain);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Override
-    public void close() {
-        drain(Duration.ZERO);
-        deliverers.shutdownNow();
     }
 }

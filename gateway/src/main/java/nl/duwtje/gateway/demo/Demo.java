@@ -41,9 +41,9 @@ public final class Demo implements AutoCloseable {
      *
      * @param folder   an empty folder of its own
      * @param smtpPort 0 for any free port
-     * @throws IOException when a port cannot be had
+     * @throws Exception when a port cannot be had
      */
-    public Demo(Path folder, int smtpPort, int webPort, PrintWriter out) throws IOException {
+    public Demo(Path folder, int smtpPort, int webPort, PrintWriter out) throws Exception {
         this.out = out;
         this.outside = new DemoNextHop(arrived -> {});
         HostPort nextHop = outside.start();

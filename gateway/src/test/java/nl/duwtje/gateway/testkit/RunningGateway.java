@@ -32,14 +32,14 @@ public final class RunningGateway implements AutoCloseable {
     private final Gateway gateway;
     private final Gateway.Addresses addresses;
 
-    private RunningGateway(SettingsFile file) throws IOException {
+    private RunningGateway(SettingsFile file) throws Exception {
         this.file = file;
         this.gateway = new Gateway(file.as(GatewaySettings.class));
         this.addresses = gateway.start();
     }
 
     /** @param more key=value, as behind --set */
-    public static RunningGateway start(Path folder, String nextHop, String... more) throws IOException {
+    public static RunningGateway start(Path folder, String nextHop, String... more) throws Exception {
         SettingsFile file = SettingsFile.empty("test").set("next-hop.address", nextHop).set("organisation.domains", "example.org")
                 .set("organisation.partners", "partner.test").set("smtp.listen", "127.0.0.1:0").set("smtp.hostname", "duwtje.example.org")
                 .set("web.listen", "127.0.0.1:0").set("observe.listen", "127.0.0.1:0")

@@ -1,0 +1,111 @@
+package nl.duwtje.gateway;
+
+import static nl.duwtje.gateway.testkit.SampleMails.SENDER;
+import static nl.duwtje.gateway.testkit.SampleMails.plain;
+import static nl.duwtje.gateway.testkit.SampleMails.withBsns;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import nl.duwtje.gateway.testkit.RunningGateway;
+import nl.duwtje.gateway.testkit.ScriptedNextHop;
+
+/** Rules of one's own: the warning bounce, refusal by mode, observing, and reload while running. */
+class OwnRulesTest {
+
+    private static final String RULE = """
+            package duwtje;
+            import nl.duwtje.rules.fact.*;
+            import nl.duwtje.rules.decision.Nudge;
+
+            // Why: a test. Owner: CISO. Review by: 2027-06.
+            rule "OWN-010 mail about the secret"
+              when
+                Message( subject matches ".*geheim.*" )
+              then
+                insert( Nudge.%s("OWN-010").because("confidential", "geheim") );
+            end
+            """;
+
+    @TempDir
+    Path folder;
+    private Path rules;
+    private ScriptedNextHop nextHop;
+
+    @BeforeEach
+    void start() throws Exception {
+        rules = Files.createDirectories(folder.resolve("rules"));
+        nextHop = ScriptedNextHop.start();
+    }
+
+    @AfterEach
+    void stop() {
+        nextHop.close();
+    }
+
+    private RunningGateway gateway(String effect, String mode) throws Exception {
+        Files.writeString(rules.resolve("own.drl"), RULE.formatted(effect));
+        return RunningGateway.start(folder, nextHop.address(), "rules.directory=" + rules, "rules.reload-every=100ms", "policy.mode=" + mode);
+    }
+
+    @Test
+    void givenBackOnceSentAgainMeansSure() throws Exception {
+        String mail = plain("a@wijk1.test", "Over geheim");
+        try (RunningGateway gateway = gateway("giveBack", "nudge")) {
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("250 2.0.0 returned ");
+            String bounce = nextHop.awaitAccepted(1).get(0).text();
+            assertThat(bounce).contains("X-Unsent: 1").contains(".eml");
+
+            String again = mail.replace("<Over.geheim@example.org>", "<other@example.org>").replace("10:00:00", "10:05:00");
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), again)).startsWith("250 2.0.0 relayed ");
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), again)).startsWith("250 2.0.0 returned ");
+        }
+    }
+
+    @Test
+    void refusedInEnforceGivenBackInNudgeCountedInObserve() throws Exception {
+        String mail = plain("a@wijk1.test", "Over geheim");
+        try (RunningGateway gateway = gateway("refuse", "enforce")) {
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("550 5.7.1 ").contains("OWN-010");
+        }
+        try (RunningGateway gateway = gateway("refuse", "nudge")) {
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("250 2.0.0 returned ");
+        }
+        try (RunningGateway gateway = gateway("refuse", "observe")) {
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("250 2.0.0 relayed ");
+            assertThat(gateway.get("/metrics")).contains("duwtje_nudges_total{effect=\"REFUSE\",observed=\"true\",rule=\"OWN-010\"} 1.0");
+        }
+    }
+
+    @Test
+    void rulesAreReloadedAndBrokenOnesChangeNothing() throws Exception {
+        String mail = plain("a@wijk1.test", "Over geheim");
+        try (RunningGateway gateway = gateway("refuse", "enforce")) {
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("550 ");
+            Files.writeString(rules.resolve("own.drl"), RULE.formatted("refuse").replace("subject matches", "subjekt matches"));
+            await().atMost(Duration.ofSeconds(20)).until(() -> gateway.get("/readyz").contains("own.drl"));
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("550 ");
+            assertThat(gateway.get("/metrics")).contains("duwtje_rules_reload_failures_total 1.0");
+
+            Files.writeString(rules.resolve("own.drl"), RULE.formatted("refuse").replace("geheim", "anders"));
+            await().atMost(Duration.ofSeconds(20)).until(() -> gateway.get("/readyz").startsWith("ready"));
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("250 2.0.0 relayed ");
+        }
+    }
+
+    @Test
+    void observeModeHoldsNothing() throws Exception {
+        try (RunningGateway gateway = RunningGateway.start(folder, nextHop.address(), "policy.mode=observe")) {
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), withBsns("a@wijk1.test", "Lijst"))).startsWith("250 2.0.0 relayed ");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package nl.duwtje.gateway.cli;
+
+import static nl.duwtje.gateway.testkit.SampleMails.SENDER;
+import static nl.duwtje.gateway.testkit.SampleMails.withBsns;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import nl.duwtje.gateway.testkit.RunningGateway;
+import nl.duwtje.gateway.testkit.ScriptedNextHop;
+
+/** The commands as a script sees them: arguments in, exit code and lines out. */
+class CommandsTest {
+
+    @TempDir
+    Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int duwtje(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Duwtje.run(new PrintWriter(out), new PrintWriter(err), arguments);
+    }
+
+    @Test
+    void helpIsThereForEveryCommand() {
+        for (String command : List.of("serve", "demo", "rules", "scan", "hold", "config")) {
+            assertThat(duwtje(command, "--help")).as(command).isZero();
+            assertThat(out.toString()).contains("duwtje " + command);
+        }
+        assertThat(duwtje("nonsense")).isEqualTo(2);
+    }
+
+    @Test
+    void serveSaysInOneLineWhyItCannot() throws Exception {
+        assertThat(duwtje("serve")).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("next-hop.address");
+
+        Path file = Files.writeString(folder.resolve("gateway.yaml"), "next-hop:\n  address: 127.0.0.1:25\norganisation.domains: example.org\nsmtp:\n  lissten: x\n");
+        assertThat(duwtje("serve", "--config", file.toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("gateway.yaml:5").contains("lissten");
+    }
+
+    @Test
+    void configCheckTellsRightFromWrong() throws Exception {
+        Path good = Files.writeString(folder.resolve("good.yaml"), "next-hop.address: 127.0.0.1:25\norganisation.domains: example.org\n");
+        assertThat(duwtje("config", "check", good.toString())).isZero();
+        Path bad = Files.writeString(folder.resolve("bad.yaml"), "next-hop.address: 127.0.0.1\norganisation.domains: example.org\n");
+        assertThat(duwtje("config", "check", bad.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("bad.yaml:1").contains("next-hop.address").contains("127.0.0.1");
+    }
+
+    @Test
+    void holdListsShowsAndReleasesBesideARunningGateway() throws Exception {
+        try (ScriptedNextHop nextHop = ScriptedNextHop.start(); RunningGateway gateway = RunningGateway.start(folder, nextHop.address())) {
+            String reply = gateway.send(SENDER, List.of("planning@vervoerder.test"), withBsns("planning@vervoerder.test", "Lijst"));
+            String id = reply.substring(reply.lastIndexOf(' ') + 1);
+            nextHop.awaitAccepted(1);
+
+            assertThat(hold("list")).isZero();
+            assertThat(out.toString()).contains(id).contains("HELD").contains("PD-010").doesNotContain("999990019");
+            assertThat(hold("list", "--json")).isZero();
+            assertThat(out.toString()).contains("\"id\":\"" + id + "\"").contains("\"state\":\"HELD\"");
+            assertThat(hold("show", id)).isZero();
+            assertThat(out.toString()).contains("to planning@vervoerder.test");
+            assertThat(hold("show", "nosuchhold")).isEqualTo(1);
+
+            assertThat(hold("release", id)).isZero();
+            assertThat(nextHop.awaitAccepted(3)).anyMatch(t -> t.rcpts().toString().contains("vervoerder"));
+            assertThat(hold("cancel", id)).isEqualTo(1);
+            assertThat(err.toString()).contains("decided before");
+        }
+    }
+
+    private int hold(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("hold"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--set", "store.url=jdbc:sqlite:" + folder.resolve("duwtje.db"), "--set", "next-hop.address=127.0.0.1:25", "--set",
+                "organisation.domains=example.org"));
+        return duwtje(all.toArray(String[]::new));
+    }
+
+    @Test
+    void demoOnceTellsTheWholeStory() {
+        assertThat(duwtje("demo", "--once")).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("passed").contains("banner").contains("addresses hidden").contains("held").contains("confirmed");
+    }
+}
