@@ -91,7 +91,7 @@ public final class Gateway implements AutoCloseable {
                 ids);
         Mailflow mailflow = new Mailflow(policy, passages, nextHop, custody, senders, ids, clock, new Ledger(log, meters));
         SmtpServer smtp = new SmtpServer(settings.smtp(), mailflow, nextHop::extensions, meters, log);
-        ObserveServer observe = opened(new ObserveServer(settings.observe().listen(), meters, () -> notReady(policy, store, nextHop)));
+        ObserveServer observe = opened(new ObserveServer(settings.observe().listen(), meters, () -> notReady(store, nextHop)));
         HostPort observeAddress = observe.start();
         meters.gauge(Meters.HELD, store::heldCount);
         meters.gauge(Meters.OUTBOX, store::outboxSize);
@@ -105,9 +105,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Empty when mail can come in: else one reason per line. */
-    private static List<String> notReady(LivePolicy policy, Store store, NextHop nextHop) {
+    private static List<String> notReady(Store store, NextHop nextHop) {
         List<String> reasons = new ArrayList<>();
-        policy.complaints().forEach(complaint -> reasons.add("rules: " + complaint));
         if (!store.isHealthy()) {
             reasons.add("store: the last commit failed");
         }

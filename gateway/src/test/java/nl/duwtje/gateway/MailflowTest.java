@@ -222,7 +222,7 @@ class MailflowTest {
         nextHop.awaitAccepted(2);
         assertThat(gateway.get("/metrics")).contains("duwtje_messages_total{result=\"delivered\"} 1.0")
                 .contains("duwtje_messages_total{result=\"held\"} 1.0").contains("duwtje_held 1.0").contains("rule=\"PD-010\"");
-        assertThat(gateway.get("/readyz")).startsWith("ready");
+        assertThat(gateway.get("/readyz")).isEqualTo("ok\n");
     }
 
     private static Transaction to(List<Transaction> out, String recipient) {

@@ -92,12 +92,12 @@ class OwnRulesTest {
         try (RunningGateway gateway = gateway("refuse", "enforce")) {
             assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("550 ");
             Files.writeString(rules.resolve("own.drl"), RULE.formatted("refuse").replace("subject matches", "subjekt matches"));
-            await().atMost(Duration.ofSeconds(20)).until(() -> gateway.get("/readyz").contains("own.drl"));
+            await().atMost(Duration.ofSeconds(20)).until(() -> gateway.get("/metrics").contains("duwtje_rules_current 0.0"));
             assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("550 ");
             assertThat(gateway.get("/metrics")).contains("duwtje_rules_reload_failures_total 1.0");
 
             Files.writeString(rules.resolve("own.drl"), RULE.formatted("refuse").replace("geheim", "anders"));
-            await().atMost(Duration.ofSeconds(20)).until(() -> gateway.get("/readyz").startsWith("ready"));
+            await().atMost(Duration.ofSeconds(20)).until(() -> gateway.get("/metrics").contains("duwtje_rules_current 1.0"));
             assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("250 2.0.0 relayed ");
         }
     }

@@ -20,7 +20,22 @@ final class ConfigOptions {
 
     /** @throws SettingsException when something is wrong, as one line */
     GatewaySettings read() {
+        return readFor(List.of());
+    }
+
+    /**
+     * For commands that need only some of the settings.
+     *
+     * @param otherwise key=value, used where neither file nor --set names the key
+     */
+    GatewaySettings readFor(List<String> otherwise) {
         SettingsFile file = config == null ? SettingsFile.empty("--set") : SettingsFile.read(config);
+        for (String assignment : otherwise) {
+            String key = assignment.substring(0, assignment.indexOf('='));
+            if (file.keys().stream().noneMatch(known -> known.equals(key) || known.startsWith(key + "."))) {
+                file.set(key, assignment.substring(key.length() + 1));
+            }
+        }
         for (String assignment : set) {
             int equals = assignment.indexOf('=');
             if (equals <= 0) {

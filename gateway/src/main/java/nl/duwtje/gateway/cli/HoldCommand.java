@@ -69,7 +69,7 @@ final class HoldCommand {
 
         @Override
         public Integer call() throws Exception {
-            try (HeldMail held = Gateway.heldMail(options.read())) {
+            try (HeldMail held = Gateway.heldMail(options.readFor(List.of("next-hop.address=127.0.0.1:25")))) {
                 held.list(all ? List.of(HoldState.values()) : List.of(HoldState.HELD), limit).forEach(hold -> print(hold, false));
             }
             return 0;
@@ -84,7 +84,7 @@ final class HoldCommand {
 
         @Override
         public Integer call() throws Exception {
-            try (HeldMail held = Gateway.heldMail(options.read())) {
+            try (HeldMail held = Gateway.heldMail(options.readFor(List.of("next-hop.address=127.0.0.1:25")))) {
                 Optional<Hold> hold = held.find(id);
                 hold.ifPresent(found -> print(found, true));
                 return hold.isPresent() ? 0 : missing(id);
@@ -124,7 +124,7 @@ final class HoldCommand {
     private HoldCommand() {}
 
     private static int answer(OnHolds command, String id, Choice choice) throws Exception {
-        try (HeldMail held = Gateway.heldMail(command.options.read())) {
+        try (HeldMail held = Gateway.heldMail(command.options.readFor(List.of("next-hop.address=127.0.0.1:25")))) {
             Optional<Hold> hold = held.find(id);
             if (hold.isEmpty()) {
                 return command.missing(id);

@@ -1,0 +1,160 @@
+package nl.duwtje.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import nl.duwtje.gateway.config.GatewaySettings;
+import nl.duwtje.rules.Policy;
+import nl.duwtje.rules.PolicySettings;
+import nl.duwtje.rules.inspect.Inspector;
+import nl.duwtje.rules.inspect.Organisation;
+import nl.duwtje.rules.mail.MemoryMessage;
+import nl.duwtje.rules.mime.AddressLists;
+import nl.duwtje.rules.mime.MimeOutline;
+import nl.duwtje.rules.scenario.Answer;
+import nl.duwtje.rules.scenario.Inspection;
+import nl.duwtje.rules.scenario.RuleCheck;
+import nl.duwtje.rules.scenario.Scenarios;
+import nl.duwtje.rules.scenario.Try;
+import nl.duwtje.rules.settings.SettingsException;
+import nl.duwtje.rules.settings.SettingsFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code duwtje rules}: for whoever writes rules. Nothing here sends or stores mail. */
+@Command(name = "rules", mixinStandardHelpOptions = true, description = "Checks rules, tries them on a message, runs their scenarios.", subcommands = {
+        RulesCommand.Check.class, RulesCommand.TryRules.class, RulesCommand.Test.class })
+final class RulesCommand {
+
+    private static final Inspection INSPECTION = (envelope, message, organisation, limits) -> new Inspector(organisation, limits).inspect(envelope,
+            message);
+
+    private RulesCommand() {
+    }
+
+    private static int print(CommandSpec spec, Answer answer) {
+        (answer.exitCode() == 0 ? spec.commandLine().getOut() : spec.commandLine().getErr()).print(answer.text());
+        spec.commandLine().getOut().flush();
+        spec.commandLine().getErr().flush();
+        return answer.exitCode();
+    }
+
+    /** Where the DRL files of a folder are: in it, or in {@code policy/} in it. Empty for the shipped rules. */
+    private static Optional<Path> rulesIn(Path folder) {
+        if (folder == null) {
+            return Optional.empty();
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new SettingsException(folder + ": no such folder");
+        }
+        Path policy = folder.resolve("policy");
+        return Optional.of(Files.isDirectory(policy) && !hasRules(folder) ? policy : folder);
+    }
+
+    private static boolean hasRules(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(".drl"));
+        } catch (IOException e) {
+            throw new SettingsException(folder + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** {@code duwtje rules check [DIR]}. */
+    @Command(name = "check", mixinStandardHelpOptions = true, description = "Compiles the rules and lists them, or says file, line, rule and reason for all that is wrong.")
+    static final class Check implements Callable<Integer> {
+        @Spec
+        CommandSpec spec;
+        @Parameters(arity = "0..1", paramLabel = "DIR", description = "folder with *.drl (or with policy/*.drl); the shipped rules when absent")
+        Path folder;
+
+        @Override
+        public Integer call() {
+            return print(spec, RuleCheck.run(rulesIn(folder), YearMonth.now()));
+        }
+    }
+
+    /** {@code duwtje rules test [DIR]}. */
+    @Command(name = "test", mixinStandardHelpOptions = true, description = {
+            "Runs the scenarios: each names the rules that must fire on its message, and any other firing fails.",
+            "Each rule needs a scenario in which it fires and one in which it stays silent." })
+    static final class Test implements Callable<Integer> {
+        @Spec
+        CommandSpec spec;
+        @Parameters(arity = "0..1", paramLabel = "DIR", description = "folder with *.drl and scenarios/ in it or beside it; the shipped ones when absent")
+        Path folder;
+
+        @Override
+        public Integer call() {
+            Optional<Path> rules = rulesIn(folder);
+            Policy policy = Policy.load(rules);
+            if (rules.isEmpty()) {
+                return print(spec, Scenarios.testShipped(policy, INSPECTION).answer());
+            }
+            Path inside = folder.resolve("scenarios");
+            Path beside = folder.toAbsolutePath().normalize().resolveSibling("scenarios");
+            if (!Files.isDirectory(inside) && !Files.isDirectory(beside)) {
+                throw new SettingsException(folder + ": has no scenarios/ in it or beside it");
+            }
+            return print(spec, Scenarios.test(policy, Files.isDirectory(inside) ? inside : beside, INSPECTION).answer());
+        }
+    }
+
+    /** {@code duwtje rules try FILE.eml}. */
+    @Command(name = "try", mixinStandardHelpOptions = true, description = {
+            "Shows what the rules see in a message, which rules fire and why, and what would happen to it. Sends nothing.",
+            "Without --config or --set, the sender's own domain is the organisation and the shipped rules are tried." })
+    static final class TryRules implements Callable<Integer> {
+        @Spec
+        CommandSpec spec;
+        @Mixin
+        ConfigOptions options;
+        @Parameters(paramLabel = "FILE.eml")
+        Path file;
+        @Option(names = "--from", paramLabel = "A", description = "reverse-path; <> for the null sender (default: Sender, else From)")
+        String from;
+        @Option(names = "--to", paramLabel = "B", arity = "1..*", description = "recipients of the envelope (default: To, Cc and Bcc)")
+        List<String> to = new ArrayList<>();
+        @Option(names = "--rules", paramLabel = "DIR", description = "rules to try in place of those of --config")
+        Path rules;
+        @Option(names = "--json", description = "facts, nudges and decision as JSON")
+        boolean json;
+
+        @Override
+        public Integer call() throws IOException {
+            boolean configured = options.config != null || !options.set.isEmpty();
+            GatewaySettings settings = configured ? options.readFor(List.of("next-hop.address=127.0.0.1:25", "organisation.domains=" + senderDomain())) : null;
+            PolicySettings policy = settings == null || settings.policy().file() == null ? PolicySettings.defaults()
+                    : SettingsFile.read(settings.policy().file()).as(PolicySettings.class);
+            if (settings != null && settings.policy().mode() != null) {
+                policy = policy.withMode(settings.policy().mode());
+            }
+            Path folder = rules != null ? rules : settings == null ? null : settings.rules().directory();
+            Organisation organisation = settings == null ? new Organisation(List.of(senderDomain()), List.of()) : settings.organisation().toOrganisation();
+            return print(spec, new Try(Policy.load(rulesIn(folder)), policy, organisation, INSPECTION).run(file, Optional.ofNullable(from), to, json));
+        }
+
+        /** "localhost" when the message names no sender. */
+        private String senderDomain() throws IOException {
+            if (from != null && from.indexOf('@') > 0) {
+                return from.substring(from.lastIndexOf('@') + 1);
+            }
+            if (!Files.isReadable(file)) {
+                throw new SettingsException(file + ": no such file, or it cannot be read");
+            }
+            try (MemoryMessage message = MemoryMessage.read(file)) {
+                return AddressLists.of(MimeOutline.of(message.bytes()), "From").stream().findFirst().map(address -> address.domain()).orElse("localhost");
+            }
+        }
+    }
+}
