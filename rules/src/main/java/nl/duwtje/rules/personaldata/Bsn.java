@@ -9,8 +9,7 @@ final class Bsn {
     static final String TYPE = "BSN";
     static final int DIGITS = 9;
 
-    private Bsn() {
-    }
+    private Bsn() {}
 
     /** Whether a number of nine digits, leading zeros included, passes the test. */
     static boolean passes(int number) {

@@ -27,8 +27,7 @@ final class Characters {
         }
     }
 
-    private Characters() {
-    }
+    private Characters() {}
 
     static byte of(char c) {
         return CLASS[c];

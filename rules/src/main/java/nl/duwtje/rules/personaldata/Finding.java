@@ -12,5 +12,4 @@ import nl.duwtje.rules.fact.Strength;
  * @param value    stands for the value when counting distinct ones, however it was written; not to be stored or shown
  * @param sample   the value with its middle hidden: "123•••782"
  */
-public record Finding(String type, int start, int end, Strength strength, long value, String sample) {
-}
+public record Finding(String type, int start, int end, Strength strength, long value, String sample) {}

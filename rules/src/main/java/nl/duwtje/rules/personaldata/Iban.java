@@ -22,8 +22,7 @@ final class Iban {
     /** By country (26 x first letter + second letter) the shape, one character a place; null for no country. */
     private static final String[] SHAPES = shapes();
 
-    private Iban() {
-    }
+    private Iban() {}
 
     /** How many countries are known. */
     static int countries() {

@@ -24,33 +24,47 @@ final class Labels {
     /** "... number": something else, when a word stands before it. */
     private static final byte WORD_BEFORE = 6;
 
-    private static final String[] BSN_WORDS = { "bsn", "bsns", "bsn nummer", "bsn nummers", "bsnnummer", "bsnnummers", "bsn nr", "bsnnr", "bsn number",
-            "bsn no", "bsn code", "b.s.n.", "b.s.n", "burgerservicenummer", "burgerservicenummers", "burger service nummer", "burgerservice nummer",
+    private static final String[] BSN_WORDS = {"bsn", "bsns", "bsn nummer", "bsn nummers", "bsnnummer", "bsnnummers", "bsn nr", "bsnnr",
+            "bsn number",
+            "bsn no", "bsn code", "b.s.n.", "b.s.n", "burgerservicenummer", "burgerservicenummers", "burger service nummer",
+            "burgerservice nummer",
             "burgerservicenr", "burgerservicenr.", "sofi", "sofinummer", "sofinummers", "sofi nummer", "sofinr", "sofi nr", "sofi number",
             "sociaal fiscaal nummer", "social fiscal number", "citizen service number", "citizen service numbers", "citizen service no",
             "citizens service number", "persoonsnummer", "persoonsnummers", "persoonsgebonden nummer", "persoonlijk nummer",
-            "dutch social security number", "dutch personal number" };
+            "dutch social security number", "dutch personal number"};
 
-    private static final String[] VETO_WORDS = { "rsin", "kvk", "k.v.k.", "kvk nummer", "kamer van koophandel", "chamber of commerce", "btw", "btw id",
-            "vat", "eori", "vpb", "loonheffingen", "loonheffing", "ob nummer", "vestigingsnr", "meeting id", "vergader id", "vergaderings id",
-            "conference id", "webinar id", "phone conference id", "telefonische vergadering id", "isbn", "ean", "gtin", "imei", "uzovi", "agb", "big",
-            "duns", "naf", "lei", "betalingskenmerk", "kenmerk", "referentie", "reference", "our ref", "uw kenmerk", "ons kenmerk", "ordernr", "order id",
-            "factuurnr", "invoice no", "order no", "klantnr", "debiteurnr", "debiteurennr", "relatienr", "artikelnr", "zaaknr", "dossiernr", "polisnr",
-            "contractnr", "projectnr", "personeelsnr", "lidnr", "telnr", "rekeningnr", "serienr", "track trace", "track and trace", "trackingcode",
+    private static final String[] VETO_WORDS = {"rsin", "kvk", "k.v.k.", "kvk nummer", "kamer van koophandel", "chamber of commerce", "btw",
+            "btw id",
+            "vat", "eori", "vpb", "loonheffingen", "loonheffing", "ob nummer", "vestigingsnr", "meeting id", "vergader id",
+            "vergaderings id",
+            "conference id", "webinar id", "phone conference id", "telefonische vergadering id", "isbn", "ean", "gtin", "imei", "uzovi",
+            "agb", "big",
+            "duns", "naf", "lei", "betalingskenmerk", "kenmerk", "referentie", "reference", "our ref", "uw kenmerk", "ons kenmerk",
+            "ordernr", "order id",
+            "factuurnr", "invoice no", "order no", "klantnr", "debiteurnr", "debiteurennr", "relatienr", "artikelnr", "zaaknr", "dossiernr",
+            "polisnr",
+            "contractnr", "projectnr", "personeelsnr", "lidnr", "telnr", "rekeningnr", "serienr", "track trace", "track and trace",
+            "trackingcode",
             "tracking", "barcode", "serial", "customer id", "case id", "ticket id", "user id", "klant id", "relatie id", "transactie id",
-            "transaction id", "session id", "request id", "order ref", "bankrekening", "giro", "gironummer", "rijbewijs", "paspoort" };
+            "transaction id", "session id", "request id", "order ref", "bankrekening", "giro", "gironummer", "rijbewijs", "paspoort"};
 
-    private static final String[] NEAR_WORDS = { "order", "orders", "bestelling", "factuur", "facturen", "invoice", "debiteur", "crediteur", "ticket",
-            "zaak", "case", "dossier", "project", "artikel", "item", "product", "sku", "polis", "contract", "offerte", "quote", "pakbon", "zending",
-            "shipment", "tel", "telefoon", "phone", "mobiel", "mobile", "gsm", "fax", "bedrag", "totaal", "total", "amount", "saldo", "omzet", "eur",
-            "euro", "usd", "ref", "po", "pin", "code", "build", "commit", "revision", "id", "klant", "relatie", "customer", "account", "transactie",
-            "transaction", "batch", "lot", "run", "job", "pid", "port", "bytes", "size", "timestamp", "epoch", "seq", "volgnummer", "begroting", "budget" };
+    private static final String[] NEAR_WORDS = {"order", "orders", "bestelling", "factuur", "facturen", "invoice", "debiteur", "crediteur",
+            "ticket",
+            "zaak", "case", "dossier", "project", "artikel", "item", "product", "sku", "polis", "contract", "offerte", "quote", "pakbon",
+            "zending",
+            "shipment", "tel", "telefoon", "phone", "mobiel", "mobile", "gsm", "fax", "bedrag", "totaal", "total", "amount", "saldo",
+            "omzet", "eur",
+            "euro", "usd", "ref", "po", "pin", "code", "build", "commit", "revision", "id", "klant", "relatie", "customer", "account",
+            "transactie",
+            "transaction", "batch", "lot", "run", "job", "pid", "port", "bytes", "size", "timestamp", "epoch", "seq", "volgnummer",
+            "begroting", "budget"};
 
-    private static final String[] PERSON_WORDS = { "geboortedatum", "geb datum", "geb. datum", "geb.datum", "geboren", "geb.", "geboren op", "date of birth",
-            "birth date", "birthdate", "dob", "born" };
+    private static final String[] PERSON_WORDS = {"geboortedatum", "geb datum", "geb. datum", "geb.datum", "geboren", "geb.", "geboren op",
+            "date of birth",
+            "birth date", "birthdate", "dob", "born"};
 
-    private static final String[] COMPOUND_WORDS = { "nummer", "nummers", "nr", "nrs", "numbers", "number" };
-    private static final String[] WORD_BEFORE_WORDS = { "number", "numbers" };
+    private static final String[] COMPOUND_WORDS = {"nummer", "nummers", "nr", "nrs", "numbers", "number"};
+    private static final String[] WORD_BEFORE_WORDS = {"number", "numbers"};
 
     private static final Labels ALL = new Labels();
 
@@ -147,7 +161,8 @@ final class Labels {
      * The kind of the longest word that ends at {@code last} and stands free, with its start, as {@code start << 8 | kind}; -1 when none does.
      */
     long kind(int state, char[] text, int from, int last, int limit) {
-        boolean open = last + 1 < limit && Characters.isLetter(text[last + 1]) && !(text[last] >= 'a' && text[last] <= 'z' && isUpper(text[last + 1]));
+        boolean open = last + 1 < limit && Characters.isLetter(text[last + 1])
+                && !(text[last] >= 'a' && text[last] <= 'z' && isUpper(text[last + 1]));
         for (int s = word[state] >= 0 ? state : shorter[state]; s != 0; s = shorter[s]) {
             int w = word[s];
             int start = startOf(text, from, last, lengthOf[w]);

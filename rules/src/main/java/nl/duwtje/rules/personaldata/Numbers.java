@@ -54,7 +54,8 @@ final class Numbers {
         if (outer < from || !Characters.isWord(text[outer])) {
             return first;
         }
-        boolean glued = outer - 3 >= from && Characters.of(text[outer]) == 14 && Characters.of(text[outer - 1]) == 1 && Characters.of(text[outer - 2]) == 2
+        boolean glued = outer - 3 >= from && Characters.of(text[outer]) == 14 && Characters.of(text[outer - 1]) == 1
+                && Characters.of(text[outer - 2]) == 2
                 && Characters.of(text[outer - 3]) == 9;
         return glued ? first : -1;
     }
@@ -93,7 +94,8 @@ final class Numbers {
             separator = kind;
             i++;
         }
-        boolean shape = n == 9 ? groups == 9 || groups == 333 || groups == 423 || groups == 2223 || groups == 111111111
+        boolean shape = n == 9
+                ? groups == 9 || groups == 333 || groups == 423 || groups == 2223 || groups == 111111111
                 : n == 8 && (groups == 8 || groups == 332);
         if (!shape) {
             end = firstEnd;

@@ -18,8 +18,7 @@ public final class PersonalDataScanner {
     /** More findings than this in one text are not listed. */
     public static final int MOST = 20_000;
 
-    private PersonalDataScanner() {
-    }
+    private PersonalDataScanner() {}
 
     /** Plain text: running text, with the lines that form a table (tabs, semicolons, bars, commas) judged as a table. */
     public static List<Finding> scan(CharSequence text) {

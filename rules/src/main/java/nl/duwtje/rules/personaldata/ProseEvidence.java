@@ -65,7 +65,8 @@ final class ProseEvidence {
 
     private Strength labelled(int i, int distance) {
         // eight digits are as often a date or a company: only right behind the label
-        boolean enough = sweep.digits[i] == Bsn.DIGITS || distance <= 3 || distance <= 12 && isAdjacent(sweep.start[i] - distance, sweep.start[i]);
+        boolean enough = sweep.digits[i] == Bsn.DIGITS || distance <= 3
+                || distance <= 12 && isAdjacent(sweep.start[i] - distance, sweep.start[i]);
         return enough ? chain(i, Strength.HIGH) : null;
     }
 

@@ -10,11 +10,9 @@ import java.util.List;
 public final class DelimitedText {
 
     /** A table and the stretch of text it takes, whole lines. */
-    public record Region(int start, int end, Table table) {
-    }
+    public record Region(int start, int end, Table table) {}
 
-    private DelimitedText() {
-    }
+    private DelimitedText() {}
 
     /** The tables of a text, in order, without overlap. */
     public static List<Region> find(String text) {

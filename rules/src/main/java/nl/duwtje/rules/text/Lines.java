@@ -89,7 +89,7 @@ final class Lines {
             }
             before = c;
         }
-        int[] row = { start, i, spaced, tabs, semicolons, bars, commas, gaps };
+        int[] row = {start, i, spaced, tabs, semicolons, bars, commas, gaps};
         System.arraycopy(row, 0, data, count * WIDTH, WIDTH);
         count++;
         return i + 1 < length && text.charAt(i) == '\r' && text.charAt(i + 1) == '\n' ? i + 2 : i + 1;

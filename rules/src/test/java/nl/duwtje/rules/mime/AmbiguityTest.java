@@ -36,7 +36,8 @@ class AmbiguityTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "; boundary", "; boundary=", "; boundary=\"\"", "; boundary=\"b", "; boundary=b\"", "; boundary=\" b\"",
             "; boundary=\"b \"", "; boundary= b", "; boundary =b", "; boundary=b;boundary=c", "; boundary=c; boundary=b", " boundary=b",
-            "; boundary=\"=?utf-8?q?b?=\"", "; boundary*=utf-8''b", "; boundary*0=b", "; bound^ary=b", "; boundary=\"b;\"", "; boundary=b,c",
+            "; boundary=\"=?utf-8?q?b?=\"", "; boundary*=utf-8''b", "; boundary*0=b", "; bound^ary=b", "; boundary=\"b;\"",
+            "; boundary=b,c",
             "; boundary=(x)b", "; boundary=b (x)", "(x); boundary=b", "; =?utf-8?q?boundary?==b", "; boundary=c", "; boundary=\"\\b\""})
     void boundaries(String parameter) {
         assertThat(ambiguity("Content-Type: multipart/mixed" + parameter + "||--b||x|--b--|")).isNotEmpty();
