@@ -63,7 +63,7 @@ final class Labels {
             "date of birth",
             "birth date", "birthdate", "dob", "born"};
 
-    private static final String[] COMPOUND_WORDS = {"nummer", "nummers", "nr", "nrs", "numbers", "number"};
+    private static final String[] COMPOUND_WORDS = {"nummer", "nummers", "nr", "nrs"};
     private static final String[] WORD_BEFORE_WORDS = {"number", "numbers"};
 
     private static final Labels ALL = new Labels();
@@ -190,7 +190,7 @@ final class Labels {
             return joined ? VETO : 0;
         }
         if (kind == WORD_BEFORE) {
-            return start - 1 > from && Characters.isSpace(text[start - 1]) && Characters.isLetter(text[start - 2]) ? VETO : 0;
+            return joined || start - 1 > from && Characters.isSpace(text[start - 1]) && Characters.isLetter(text[start - 2]) ? VETO : 0;
         }
         return openBefore ? 0 : kind;
     }

@@ -57,7 +57,8 @@ class PersonalDataScannerTest {
     void oneLabelServesAList() {
         assertThat(found("De BSN's zijn 123456782, 111222333 en 999990019.")).containsExactly("HIGH 123456782", "HIGH 111222333",
                 "HIGH 999990019");
-        assertThat(found("BSN van Jan 123456782\nPiet Pietersen 111222333\n")).containsExactly("HIGH 123456782", "MEDIUM 111222333");
+        assertThat(found("Het BSN van Jan is 123456782, wonende te Urk\nen van Piet Pietersen, Oss 111222333\n"))
+                .containsExactly("HIGH 123456782", "MEDIUM 111222333");
     }
 
     @Test
