@@ -61,7 +61,7 @@ public final class AddressLists {
                 List<Mailbox> mailboxes = address instanceof Group group ? group.getMailboxes() : List.of((Mailbox) address);
                 for (Mailbox mailbox : mailboxes) {
                     if (found.size() < MAX_ADDRESSES) {
-                        clean &= add(mailbox, found);
+                        clean &= add(value, mailbox, found);
                     }
                 }
             }
@@ -72,31 +72,29 @@ public final class AddressLists {
         return clean && cursor.atEnd();
     }
 
-    private static boolean add(Mailbox mailbox, List<MailAddress> found) {
+    private static boolean add(String value, Mailbox mailbox, List<MailAddress> found) {
         String local = mailbox.getLocalPart();
         String domain = mailbox.getDomain();
         if (local == null || domain == null) {
             // "Jansen" of an unquoted "Jansen, P. <p@example.org>"
             return local == null || local.indexOf('@') < 0;
         }
-        String address = utf8(local) + "@" + utf8(domain);
         try {
-            found.add(MailAddress.of(address));
+            found.add(MailAddress.of(local + "@" + domain));
             return true;
         } catch (AddressException notDotAtom) {
-            try {
-                String quoted = "\"" + utf8(local).replace("\\", "\\\\").replace("\"", "\\\"") + "\"@" + utf8(domain);
-                found.add(MailAddress.of(quoted));
-                return true;
-            } catch (AddressException notAnAddress) {
-                return false;
-            }
+            String quoted = "\"" + local.replace("\\", "\\\\").replace("\"", "\\\"") + "\"@" + domain;
+            return value.contains(quoted) && addQuoted(quoted, found);
         }
     }
 
-    /** The parser maps each byte to one char. */
-    private static String utf8(String bytes) {
-        return Charsets.text(bytes.getBytes(StandardCharsets.ISO_8859_1), "", MAX_TOKEN);
+    private static boolean addQuoted(String quoted, List<MailAddress> found) {
+        try {
+            found.add(MailAddress.of(quoted));
+            return true;
+        } catch (AddressException notAnAddress) {
+            return false;
+        }
     }
 
     /** Whatever has an @ between the characters that separate addresses. */

@@ -42,18 +42,18 @@ final class Charsets {
         }
         Charset charset = lookup(declared).orElse(StandardCharsets.US_ASCII);
         if (charset.equals(StandardCharsets.US_ASCII)) {
-            charset = isUtf8(bytes) ? StandardCharsets.UTF_8 : WINDOWS_1252;
+            charset = isUtf8(bytes, bytes.length >= 4L * maxChars) ? StandardCharsets.UTF_8 : WINDOWS_1252;
         } else if (charset.equals(StandardCharsets.ISO_8859_1)) {
             // what says Latin-1 is windows-1252 in practice: quotes and the euro sign stand where Latin-1 has control characters
             charset = WINDOWS_1252;
-        } else if (charset.equals(StandardCharsets.UTF_8) && !isUtf8(bytes)) {
+        } else if (charset.equals(StandardCharsets.UTF_8) && !isUtf8(bytes, bytes.length >= 4L * maxChars)) {
             charset = WINDOWS_1252;
         }
         return decode(ByteBuffer.wrap(bytes), charset, maxChars);
     }
 
-    /** Whether it is valid UTF-8; a character that is cut off at the very end does not count against it. */
-    static boolean isUtf8(byte[] bytes) {
+    /** Whether it is valid UTF-8; when the bytes are {@code cut} off, half a character at the very end does not count against it. */
+    static boolean isUtf8(byte[] bytes, boolean cut) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(Math.min(bytes.length + 1, 8192));
@@ -63,7 +63,7 @@ final class Charsets {
                 return false;
             }
             if (result.isUnderflow()) {
-                return true;
+                return cut || !in.hasRemaining();
             }
             out.clear();
         }

@@ -26,7 +26,9 @@ final class HeaderText {
             }
         }
         byte[] exact = java.util.Arrays.copyOf(value, n);
-        return (Charsets.isUtf8(exact) ? new String(exact, StandardCharsets.UTF_8) : new String(exact, Charsets.WINDOWS_1252)).strip();
+        return (Charsets.isUtf8(exact, to - from > MAX_VALUE)
+                ? new String(exact, StandardCharsets.UTF_8)
+                : new String(exact, Charsets.WINDOWS_1252)).strip();
     }
 
     /** Encoded words decoded; what cannot be decoded stays as it is. */

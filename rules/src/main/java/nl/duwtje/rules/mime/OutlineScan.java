@@ -56,7 +56,7 @@ final class OutlineScan {
 
     private Delimiters.Hit body(Part part, PartHead head, int depth) {
         int from = (int) part.bodyFrom();
-        if (headers.looksStructural(from)) {
+        if (!part.isMessage() && headers.looksStructural(from)) {
             odd.add("header field below the header");
         }
         boolean container = part.is("multipart/") && !head.boundary().isEmpty() || part.isMessage() && !part.isEncodedMessage();
