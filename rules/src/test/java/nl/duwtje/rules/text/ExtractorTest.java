@@ -116,7 +116,7 @@ class ExtractorTest {
                 "<html><head><style>p{123456782}</style><script>var a='</p>123456782'</script></head><body><p>BSN&nbsp;1<b>23</b>456&#55;82"
                         + "<p>caf&eacute; &lt;b&gt; &euro;<!-- 111222333 --><table><tr><th>Naam<th>BSN<tr><td>Jan<td>999990019</table>");
         assertThat(extracted.blocks()).hasSize(2);
-        assertThat(extracted.blocks().get(1).text().toString()).isEqualTo("BSN\u00a0123456782\ncaf&eacute; <b> €");
+        assertThat(extracted.blocks().get(1).text().toString()).isEqualTo("BSN\u00a0123456782\ncaf&eacute; <b> €\n");
         assertThat(place(extracted, "999990019")).isEqualTo("table, cell B2");
     }
 
