@@ -64,21 +64,25 @@ final class RoomContext implements MailetContext {
     }
 
     @Override
+    @Deprecated
     public Iterator<String> getAttributeNames() {
         return attributes.keySet().iterator();
     }
 
     @Override
+    @Deprecated
     public Object getAttribute(String name) {
         return attributes.get(name);
     }
 
     @Override
+    @Deprecated
     public void setAttribute(String name, Object value) {
         attributes.put(name, value);
     }
 
     @Override
+    @Deprecated
     public void removeAttribute(String name) {
         attributes.remove(name);
     }

@@ -1,0 +1,63 @@
+package nl.duwtje.gateway.action;
+
+import jakarta.mail.MessagingException;
+
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMailet;
+
+/** What an operator might append. */
+public final class TestMailets {
+
+    private TestMailets() {}
+
+    public static final class Subject extends GenericMailet {
+        private String prefix;
+
+        @Override
+        public void init() throws MessagingException {
+            prefix = getInitParameter("prefix");
+            if (prefix == null) {
+                throw new MessagingException("parameter prefix is missing");
+            }
+        }
+
+        @Override
+        public void service(Mail mail) throws MessagingException {
+            mail.getMessage().setSubject(prefix + mail.getMessage().getSubject());
+        }
+    }
+
+    public static final class Looks extends GenericMailet {
+        @Override
+        public void service(Mail mail) throws MessagingException {
+            if (mail.getMessage().getSubject() == null || mail.getRecipients().isEmpty() || mail.getMaybeSender().isNullSender()) {
+                throw new MessagingException("nothing to see");
+            }
+        }
+    }
+
+    public static final class Throws extends GenericMailet {
+        @Override
+        public void service(Mail mail) throws MessagingException {
+            mail.getMessage().setSubject("half");
+            throw new IllegalStateException("no");
+        }
+    }
+
+    /** As a DKIM signer does: a new field on top, nothing else. */
+    public static final class Signs extends GenericMailet {
+        @Override
+        public void service(Mail mail) throws MessagingException {
+            mail.getMessage().addHeader("DKIM-Signature", "v=1; d=example.org; s=new; b=nieuw");
+        }
+    }
+
+    public static final class Redirects extends GenericMailet {
+        @Override
+        public void service(Mail mail) throws MessagingException {
+            mail.setRecipients(java.util.List.of(new org.apache.james.core.MailAddress("archief@example.org")));
+        }
+    }
+
+    public static final class NoMailet {}
+}
