@@ -2,9 +2,7 @@ package nl.duwtje.gateway.notice;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -77,7 +75,9 @@ public final class NoticeWriter {
         Letter letter = letter("expired", hold.language(), hold.facts());
         letter.sayIn(letter.opening, "notice.expired-intro");
         letter.card(hold.heldAt()).seen(hold.nudges()).button("notice.expired-button", token);
-        letter.sayIn(letter.closing, "notice.expired-until", when(hold.purgeAt(), letter.language));
+        if (When.isSayable(hold.purgeAt())) {
+            letter.sayIn(letter.closing, "notice.expired-until", when(hold.purgeAt(), letter.language));
+        }
         return mime.notice(letter.view(), to);
     }
 
@@ -133,11 +133,7 @@ public final class NoticeWriter {
     }
 
     private String when(Instant moment, String language) {
-        try {
-            return When.said(moment, clock.getZone(), language);
-        } catch (DateTimeException farAway) {
-            return When.said(clock.instant(), clock.getZone(), language);
-        }
+        return When.said(moment, clock.getZone(), language);
     }
 
     private static String draftName(Letter letter) {
@@ -181,13 +177,7 @@ public final class NoticeWriter {
         /** The message as its sender knows it: subject, and when it was sent by its own clock, else when it came in. */
         Letter card(Instant cameIn) {
             card.add(new NoticeView.Row(say("notice.subject-label"), subject()));
-            Instant sent = cameIn;
-            try {
-                sent = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(dateOfMessage.replaceAll("\\s*\\(.*", "").strip()));
-            } catch (DateTimeException notADate) {
-                // a Date header may be anything; ours is good enough
-            }
-            card.add(new NoticeView.Row(say("notice.sent-label"), when(sent, language)));
+            card.add(new NoticeView.Row(say("notice.sent-label"), when(When.written(dateOfMessage, cameIn), language)));
             return this;
         }
 

@@ -41,8 +41,9 @@ final class HoldPage {
         return switch (hold.state()) {
             case HELD -> new PageView(language, base, "ask", say("page.title-held"), notes, List.of(say("page.lead-held")), details(true),
                     offers(), List.of(say("page.until", when(hold.expiresAt()))), words());
-            case EXPIRED -> new PageView(language, base, "ask", say("page.title-expired"), notes,
-                    List.of(say("page.lead-expired", when(hold.purgeAt()))), details(true), offers(), List.of(), words());
+            case EXPIRED -> new PageView(language, base, "ask", say("page.title-expired"), notes, List.of(say("page.lead-expired")),
+                    details(true), offers(),
+                    When.isSayable(hold.purgeAt()) ? List.of(say("notice.expired-until", when(hold.purgeAt()))) : List.of(), words());
             case RELEASED, AMENDED, CANCELLED -> new PageView(language, base, "done", say("page.title-decided"), notes, decided(),
                     details(false), List.of(), List.of(say("page.decided-close")), words());
         };
@@ -63,16 +64,22 @@ final class HoldPage {
         return lines;
     }
 
-    /** The safer choices first, "as it is" last: the first one is what the button's colour points at. */
+    /**
+     * The safer choices first, "as it is" last: the first one is what the button's colour points at. That is taking back when something was
+     * seen that no proposal helps against.
+     */
     private List<PageView.Offer> offers() {
         List<Choice> choices = new ArrayList<>();
+        if (hold.state() == HoldState.HELD && hold.nudges().stream().anyMatch(HoldPage::isBeyondProposals)) {
+            choices.add(Choice.CANCEL);
+        }
         if (hold.proposals().contains(Nudge.Proposal.HIDE_RECIPIENTS)) {
             choices.add(Choice.SEND_HIDDEN);
         }
         if (hold.proposals().contains(Nudge.Proposal.ONE_BY_ONE)) {
             choices.add(Choice.SEND_ONE_BY_ONE);
         }
-        if (hold.state() == HoldState.HELD) {
+        if (hold.state() == HoldState.HELD && !choices.contains(Choice.CANCEL)) {
             choices.add(Choice.CANCEL);
         }
         choices.add(Choice.SEND);
@@ -83,9 +90,14 @@ final class HoldPage {
         }).toList();
     }
 
+    private static boolean isBeyondProposals(Nudge nudge) {
+        return nudge.effect() == Nudge.Effect.HOLD && nudge.proposals().isEmpty();
+    }
+
     private PageView.Details details(boolean all) {
         String subject = Shown.line(hold.facts().message().subject());
-        return new PageView.Details(subject.isEmpty() ? say("notice.no-subject") : subject, when(hold.heldAt()),
+        return new PageView.Details(subject.isEmpty() ? say("notice.no-subject") : subject,
+                when(When.written(hold.facts().message().date(), hold.heldAt())),
                 all ? texts.sentences(hold.nudges(), language) : List.of(),
                 all ? Audience.of(hold.facts(), hold.envelope(), MAX_DOMAINS, MAX_ADDRESSES) : new Audience(List.of(), 0),
                 all ? hold.facts().personalData().stream().limit(MAX_FINDINGS).map(this::finding).toList() : List.of());

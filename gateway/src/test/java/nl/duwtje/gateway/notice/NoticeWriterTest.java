@@ -112,6 +112,14 @@ class NoticeWriterTest {
     }
 
     @Test
+    void timesInUtcSaySoAndAnUnknownMomentIsNotSaid() {
+        assertThat(When.said(HoldSample.HELD_AT, ZoneId.of("UTC"), "en")).isEqualTo("Friday 20 November 2026 at 13:05 UTC");
+        assertThat(When.said(java.time.Instant.MAX, ZoneId.of("UTC"), "nl")).isEmpty();
+        assertThat(When.written("Fri, 20 Nov 2026 14:04:30 +0100 (CET)", HoldSample.HELD_AT)).isEqualTo("2026-11-20T13:04:30Z");
+        assertThat(When.written("yesterday", HoldSample.HELD_AT)).isEqualTo(HoldSample.HELD_AT);
+    }
+
+    @Test
     void tellsWhatWentOutAndThanksOnlyForTheSaferChoice() throws Exception {
         Hold hold = HoldSample.of("x").hold();
         Leg hidden = new Leg(hold.envelope().recipients(), List.of(new Action.HideRecipients()));

@@ -73,6 +73,15 @@ class WebServerTest {
     }
 
     @Test
+    void pointsAtTheChoiceThatHelps() throws Exception {
+        assertThat(get(PAGE).body()).as("hiding does not help against twelve BSNs").contains("value=\"cancel\" class=\"first\"");
+        answers.holds.put(TOKEN, HoldSample.of("x")
+                .because(Nudge.propose("REC-010", Nudge.HIDE_RECIPIENTS).because("visible-outsiders", 6)));
+        assertThat(get(PAGE).body()).contains("value=\"send-hidden\" class=\"first\"").containsOnlyOnce("value=\"cancel\"")
+                .containsOnlyOnce("class=\"first\"");
+    }
+
+    @Test
     void lookingChangesNothingHoweverOften() throws Exception {
         String first = get(PAGE).body();
         for (int i = 0; i < 100; i++) {
