@@ -24,7 +24,8 @@ public final class SplicedMessage implements RawMessage {
     public SplicedMessage(RawMessage original, List<Splice> splices) {
         this.original = original;
         List<Splice> sorted = new ArrayList<>(splices);
-        sorted.sort(Comparator.comparingLong(Splice::from));
+        // an insert stands before what is replaced at its place, in whatever order they were named
+        sorted.sort(Comparator.comparingLong(Splice::from).thenComparingLong(Splice::to));
         long end = 0;
         long total = original.size();
         for (Splice splice : sorted) {

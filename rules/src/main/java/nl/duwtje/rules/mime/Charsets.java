@@ -1,0 +1,94 @@
+package nl.duwtje.rules.mime;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.apache.james.mime4j.util.CharsetUtil;
+
+/** Bytes to text as mail programs do it: the declared charset when it is known and fits, else UTF-8 when valid, else windows-1252. */
+final class Charsets {
+
+    static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    private Charsets() {}
+
+    static Optional<Charset> lookup(String name) {
+        String bare = name.strip().replace("\"", "").toLowerCase(Locale.ROOT);
+        if (bare.isEmpty()) {
+            return Optional.empty();
+        }
+        if (bare.equals("utf8") || bare.equals("unicode-1-1-utf-8")) {
+            return Optional.of(StandardCharsets.UTF_8);
+        }
+        try {
+            return Optional.ofNullable(CharsetUtil.lookup(bare));
+        } catch (IllegalArgumentException notAName) {
+            return Optional.empty();
+        }
+    }
+
+    /** At most {@code maxChars} of {@code bytes}; {@code declared} may be empty or unknown. */
+    static String text(byte[] bytes, String declared, int maxChars) {
+        if (bytes.length >= 3 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb && (bytes[2] & 0xff) == 0xbf) {
+            return decode(ByteBuffer.wrap(bytes, 3, bytes.length - 3), StandardCharsets.UTF_8, maxChars);
+        }
+        Charset charset = lookup(declared).orElse(StandardCharsets.US_ASCII);
+        if (charset.equals(StandardCharsets.US_ASCII)) {
+            charset = isUtf8(bytes, bytes.length >= 4L * maxChars) ? StandardCharsets.UTF_8 : WINDOWS_1252;
+        } else if (charset.equals(StandardCharsets.ISO_8859_1)) {
+            // what says Latin-1 is windows-1252 in practice: quotes and the euro sign stand where Latin-1 has control characters
+            charset = WINDOWS_1252;
+        } else if (charset.equals(StandardCharsets.UTF_8) && !isUtf8(bytes, bytes.length >= 4L * maxChars)) {
+            charset = WINDOWS_1252;
+        }
+        return decode(ByteBuffer.wrap(bytes), charset, maxChars);
+    }
+
+    /** Whether it is valid UTF-8; when the bytes are {@code cut} off, half a character at the very end does not count against it. */
+    static boolean isUtf8(byte[] bytes, boolean cut) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(Math.min(bytes.length + 1, 8192));
+        while (true) {
+            CoderResult result = decoder.decode(in, out, false);
+            if (result.isError()) {
+                return false;
+            }
+            if (result.isUnderflow()) {
+                return cut || !in.hasRemaining();
+            }
+            out.clear();
+        }
+    }
+
+    private static String decode(ByteBuffer bytes, Charset charset, int maxChars) {
+        CharsetDecoder decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+        long expected = (long) (bytes.remaining() * (double) decoder.maxCharsPerByte()) + 1;
+        CharBuffer out = CharBuffer.allocate((int) Math.min(expected, maxChars));
+        decoder.decode(bytes, out, true);
+        decoder.flush(out);
+        return out.flip().toString();
+    }
+
+    /** Whether {@code text} can be written in {@code charset}. */
+    static boolean canWrite(String text, Charset charset) {
+        if (!charset.canEncode()) {
+            return false;
+        }
+        try {
+            charset.newEncoder().encode(CharBuffer.wrap(text));
+            return true;
+        } catch (CharacterCodingException cannot) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package nl.duwtje.rules.mime;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is where in a message: header fields and parts by offset, found in one pass without copying anything. Never fails: what cannot be
+ * understood is said by {@link #isAmbiguous}. Bounded: {@link #MAX_PARTS} parts, {@link #MAX_DEPTH} levels, {@link #MAX_FIELDS} header
+ * fields. Immutable, and safe for all threads as long as nobody writes to the bytes. RFC 5322, 2045, 2046.
+ */
+public final class MimeOutline {
+
+    public static final int MAX_PARTS = 1000;
+    public static final int MAX_DEPTH = 20;
+    public static final int MAX_FIELDS = 10_000;
+
+    private final ByteBuffer bytes;
+    private final Part root;
+    private final String ambiguity;
+    private final boolean complete;
+
+    private MimeOutline(ByteBuffer bytes, Part root, String ambiguity, boolean complete) {
+        this.bytes = bytes;
+        this.root = root;
+        this.ambiguity = ambiguity;
+        this.complete = complete;
+    }
+
+    /** Reads from position to limit; leaves both as they are. Offsets count from the position. */
+    public static MimeOutline of(ByteBuffer buffer) {
+        ByteBuffer bytes = buffer.slice().asReadOnlyBuffer();
+        OutlineScan scan = new OutlineScan(bytes);
+        Part root = scan.message();
+        return new MimeOutline(bytes, root, scan.ambiguity(), scan.isComplete());
+    }
+
+    /** The header fields of the message itself, in order. */
+    public List<HeaderField> headers() {
+        return root.headers();
+    }
+
+    /** Those called {@code name}, without regard to case. */
+    public List<HeaderField> headers(String name) {
+        return root.headers(name);
+    }
+
+    /** The value of the first field called {@code name}, unfolded and raw; empty when there is none. */
+    public String first(String name) {
+        List<HeaderField> fields = headers(name);
+        return fields.isEmpty() ? "" : value(fields.get(0));
+    }
+
+    /** Unfolded, stripped, otherwise as written; at most 2 MB. */
+    public String value(HeaderField field) {
+        return HeaderText.unfolded(bytes, field.valueFrom(), field.to());
+    }
+
+    /** Decoded (RFC 2047), without control characters. */
+    public String text(HeaderField field) {
+        return HeaderText.decodeWords(value(field));
+    }
+
+    /** Where the body begins: behind the empty line. The size of the message when there is no empty line. */
+    public long bodyFrom() {
+        return root.bodyFrom();
+    }
+
+    /** The message as a part. */
+    public Part root() {
+        return root;
+    }
+
+    /** All parts, each before what is in it. */
+    public List<Part> parts() {
+        List<Part> all = new ArrayList<>();
+        collect(root, all);
+        return List.copyOf(all);
+    }
+
+    /** The parts that hold content, in order, also those of messages within this one. */
+    public List<Part> leaves() {
+        return parts().stream().filter(part -> part.children().isEmpty()).toList();
+    }
+
+    private static void collect(Part part, List<Part> all) {
+        all.add(part);
+        part.children().forEach(child -> collect(child, all));
+    }
+
+    /** Whether mail programs could disagree about what is in it. */
+    public boolean isAmbiguous() {
+        return !ambiguity.isEmpty();
+    }
+
+    /** The first reason; empty when not ambiguous. */
+    public String ambiguity() {
+        return ambiguity;
+    }
+
+    /** False when a bound was hit, so that there are parts or header fields that this outline does not show. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** The bytes it was read from, read-only. */
+    public ByteBuffer bytes() {
+        return bytes.duplicate();
+    }
+}

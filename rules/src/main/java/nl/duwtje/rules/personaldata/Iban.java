@@ -1,0 +1,136 @@
+package nl.duwtje.rules.personaldata;
+
+import java.util.Locale;
+
+/**
+ * The IBAN (ISO 13616): a country, two check digits and an account number of a shape that each country has fixed in the SWIFT registry, of which
+ * ISO 7064 mod 97-10 is 1. An account number of only zeros is a specimen, not an account.
+ */
+final class Iban {
+
+    static final String TYPE = "IBAN";
+    private static final int LONGEST = 34;
+
+    /** Per country the shape of its account number: n digits, a letters, c either. After the SWIFT registry, release 101. */
+    private static final String REGISTRY = "AD8n12c AE19n AL8n16c AT16n AZ4a20c BA16n BE12n BG4a6n8c BH4a14c BI23n BR23n1a1c BY4c4n16c CH5n12c"
+            + " CR18n CY8n16c CZ20n DE18n DJ23n DK14n DO4c20n EE16n EG25n ES20n FI14n AX14n FK2a12n FO14n FR10n11c2n GB4a14n GE2a16n GI4a15c"
+            + " GL14n GR7n16c GT24c HN4a20n HR17n HU24n IE4a14n IL19n IQ4a15n IS22n IT1a10n12c JO4a4n18c KW4a22c KZ3n13c LB4n20c LC4a24c"
+            + " LI5n12c LT16n LU3n13c LV4a13c LY21n MC10n11c2n MD20c ME18n MK3n10c2n MN16n MR23n MT4a5n18c MU4a19n3a NI4a20n NL4a10n NO11n"
+            + " OM3n16c PK4a16c PL24n PS4a21c PT21n QA4a21c RO4a16c RS18n RU14n15c SA2n18c SC4a20n3a SD14n SE20n SI15n SK20n SM1a10n12c"
+            + " SO19n ST21n SV4a20n TL19n TN20n TR6n16c UA6n19c VA18n VG4a16n XK16n YE4a4n18c";
+
+    /** By country (26 x first letter + second letter) the shape, one character a place; null for no country. */
+    private static final String[] SHAPES = shapes();
+
+    private Iban() {}
+
+    /** How many countries are known. */
+    static int countries() {
+        int n = 0;
+        for (String shape : SHAPES) {
+            n += shape == null ? 0 : 1;
+        }
+        return n;
+    }
+
+    /** The shape of a country's account number, one of n, a, c for each place; null when there is no such country. */
+    static String shape(byte first, byte second) {
+        return SHAPES[(first - 1) * 26 + second - 1];
+    }
+
+    /**
+     * Reads an IBAN that starts at {@code start}: exactly its country's length, blanks and dots between, then a border.
+     *
+     * @return the offset behind it, or -1 when there is none
+     */
+    static int read(char[] text, int start, int limit, char[] value) {
+        String shape = shape(Characters.of(text[start]), Characters.of(text[start + 1]));
+        if (shape == null) {
+            return -1;
+        }
+        int length = shape.length() + 4;
+        int n = 0;
+        int i = start;
+        int gap = 0;
+        while (n < length) {
+            if (i >= limit || gap > 2) {
+                return -1;
+            }
+            char c = text[i++];
+            byte type = Characters.of(c);
+            if (type == Characters.NOTHING) {
+                continue;
+            }
+            if (type == Characters.BLANK || type == Characters.DOT) {
+                gap++;
+                continue;
+            }
+            char place = n < 2 ? 'a' : n < 4 ? 'n' : shape.charAt(n - 4);
+            if (type == Characters.DIGIT ? place == 'a' : type < 1 || type > Characters.LETTERS || place == 'n') {
+                return -1;
+            }
+            value[n++] = type == Characters.DIGIT ? (char) ('0' + Characters.digit(c)) : (char) ('A' + type - 1);
+            gap = 0;
+        }
+        return i < limit && Characters.isWord(text[i]) || !holds(value, length) ? -1 : i;
+    }
+
+    /** Room for the longest IBAN there is. */
+    static char[] buffer() {
+        return new char[LONGEST];
+    }
+
+    static int length(char[] value) {
+        return shape((byte) (value[0] - 'A' + 1), (byte) (value[1] - 'A' + 1)).length() + 4;
+    }
+
+    /** ISO 7064 mod 97-10 over the rearranged value, and not a specimen. */
+    private static boolean holds(char[] value, int length) {
+        int remainder = 0;
+        boolean zero = true;
+        for (int i = 0; i < length; i++) {
+            int place = i + 4 < length ? i + 4 : i + 4 - length;
+            int c = value[place];
+            if (c <= '9') {
+                remainder = (remainder * 10 + c - '0') % 97;
+                zero &= place < 4 || c == '0';
+            } else {
+                remainder = (remainder * 100 + c - 'A' + 10) % 97;
+            }
+        }
+        return remainder == 1 && !zero;
+    }
+
+    /** Stands for the value: 64 bits, mixed. */
+    static long hash(char[] value, int length) {
+        long hash = length;
+        for (int i = 0; i < length; i++) {
+            hash = (hash ^ value[i]) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 29;
+        }
+        return hash;
+    }
+
+    /** "NL91•••300": country and check digits, and the last three. */
+    static String sample(char[] value, int length) {
+        return new String(value, 0, 4) + "•••" + new String(value, length - 3, 3);
+    }
+
+    private static String[] shapes() {
+        String[] shapes = new String[26 * 26];
+        for (String entry : REGISTRY.split(" ")) {
+            StringBuilder shape = new StringBuilder();
+            int count = 0;
+            for (char c : entry.substring(2).toLowerCase(Locale.ROOT).toCharArray()) {
+                if (Character.isDigit(c)) {
+                    count = count * 10 + c - '0';
+                } else {
+                    shape.append(String.valueOf(c).repeat(count));
+                    count = 0;
+                }
+            }
+            shapes[(entry.charAt(0) - 'A') * 26 + entry.charAt(1) - 'A'] = shape.toString();
+        }
+        return shapes;
+    }
+}

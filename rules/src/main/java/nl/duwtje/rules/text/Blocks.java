@@ -1,0 +1,49 @@
+package nl.duwtje.rules.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes the blocks of one file, and what went wrong in parts of it. Not safe for several threads. */
+final class Blocks {
+
+    private final Budget budget;
+    private final List<Block> blocks = new ArrayList<>();
+    private String notInspected = "";
+    private boolean encrypted;
+
+    Blocks(Budget budget) {
+        this.budget = budget;
+    }
+
+    Budget budget() {
+        return budget;
+    }
+
+    void add(Block block) throws NotInspected {
+        if (block.text().isEmpty()) {
+            return;
+        }
+        int room = budget.chars();
+        if (block instanceof Prose prose && prose.text().length() > room) {
+            blocks.add(new Prose(prose.place(), prose.unit(), prose.text().subSequence(0, room)));
+        }
+        budget.spendChars(block.text().length());
+        blocks.add(block);
+    }
+
+    /** The blocks of something inside; its characters have been counted. */
+    void addAll(Extracted inner, String place) {
+        inner.blocks().forEach(block -> blocks.add(block.within(place)));
+        problem(inner.notInspected().equals(NotInspected.IMAGE) ? "" : inner.notInspected());
+        encrypted |= inner.encrypted();
+    }
+
+    void problem(String reason) {
+        notInspected = notInspected.isEmpty() ? reason : notInspected;
+        encrypted |= reason.equals(NotInspected.ENCRYPTED);
+    }
+
+    Extracted extracted(String type) {
+        return new Extracted(type, blocks, encrypted, notInspected);
+    }
+}

@@ -1,0 +1,136 @@
+package nl.duwtje.rules.text;
+
+import java.io.IOException;
+import java.util.function.LongSupplier;
+
+/**
+ * Text out of the attachments of one message. What a file is decides its content. One extractor serves one message: its limits are for all files
+ * together. Never throws for any bytes: what cannot be read is said in {@link Extracted#notInspected}. Not safe for several threads.
+ */
+public final class Extractor {
+
+    private final Budget budget;
+
+    /** @param nanos a clock of nanoseconds, {@code System::nanoTime} */
+    public Extractor(ExtractLimits limits, LongSupplier nanos) {
+        this.budget = new Budget(limits, nanos);
+    }
+
+    /**
+     * Reads one file.
+     *
+     * @param declaredType its Content-Type, empty when unknown; only told apart HTML fragments by it
+     * @param charset      as declared for text, empty when not
+     */
+    public Extracted extract(byte[] bytes, String declaredType, String charset) {
+        return extract(bytes, declaredType, charset, 1);
+    }
+
+    /** Reads HTML that is already text. */
+    public Extracted html(String html) {
+        return guarded("html", blocks -> {
+            HtmlText.read(html, blocks);
+            return "html";
+        });
+    }
+
+    /** Whether the time for this message is over: nothing more will be read. */
+    public boolean isOver() {
+        try {
+            budget.checkTime();
+            return false;
+        } catch (NotInspected slow) {
+            return true;
+        }
+    }
+
+    Extracted extract(byte[] bytes, String declaredType, String charset, int depth) {
+        String kind = Kind.of(bytes);
+        return guarded(kind, blocks -> {
+            budget.checkTime();
+            return switch (kind) {
+                case "zip" -> zip(bytes, blocks, depth);
+                case "html" -> html(PlainText.decode(bytes, charset), blocks);
+                case "xml" -> xml(bytes, blocks);
+                case "calendar", "vcard" -> {
+                    String text = PlainText.decode(bytes, charset);
+                    blocks.add(new Prose("", "line", unfolded(text)));
+                    yield kind;
+                }
+                case "text" -> declaredType.equals("text/html")
+                        ? html(PlainText.decode(bytes, charset), blocks)
+                        : PlainText.read(PlainText.decode(bytes, charset), blocks);
+                case "message" -> {
+                    // a mail in an archive: its text is read as it stands, but its parts are not taken apart here
+                    PlainText.read(PlainText.decode(bytes, charset), blocks);
+                    blocks.problem(NotInspected.UNSUPPORTED);
+                    yield kind;
+                }
+                case "empty" -> kind;
+                case "encrypted" -> throw new NotInspected(NotInspected.ENCRYPTED);
+                case "image" -> throw new NotInspected(NotInspected.IMAGE);
+                default -> throw new NotInspected(NotInspected.UNSUPPORTED);
+            };
+        });
+    }
+
+    /** Reads into blocks and returns the type. */
+    @FunctionalInterface
+    private interface Reading {
+        String into(Blocks blocks) throws IOException;
+    }
+
+    private Extracted guarded(String kind, Reading reading) {
+        Blocks blocks = new Blocks(budget);
+        try {
+            return blocks.extracted(reading.into(blocks));
+        } catch (NotInspected reason) {
+            blocks.problem(reason.getMessage());
+        } catch (IOException | RuntimeException broken) {
+            // whatever a parser stumbles over, the file could not be read
+            blocks.problem(NotInspected.CORRUPT);
+        }
+        return blocks.extracted(kind);
+    }
+
+    private static String html(String html, Blocks blocks) throws NotInspected {
+        HtmlText.read(html, blocks);
+        return "html";
+    }
+
+    private static String xml(byte[] bytes, Blocks blocks) throws IOException {
+        XmlText.read(new java.io.ByteArrayInputStream(bytes), "", blocks);
+        return "xml";
+    }
+
+    /** Without the folds of RFC 5545 section 3.1 and RFC 6350 section 3.2. */
+    private static String unfolded(String text) {
+        return text.replace("\r\n ", "").replace("\r\n\t", "").replace("\n ", "").replace("\n\t", "");
+    }
+
+    private String zip(byte[] bytes, Blocks blocks, int depth) throws IOException {
+        budget.checkDepth(depth);
+        Zip zip = new Zip(bytes, budget);
+        String kind = Office.kind(zip);
+        switch (kind) {
+            case "xlsx", "docx", "pptx" -> new Office(zip, blocks, this, depth).read();
+            case "odf" -> blocks.problem(NotInspected.UNSUPPORTED);
+            default -> files(zip, blocks, depth);
+        }
+        return kind;
+    }
+
+    private void files(Zip zip, Blocks blocks, int depth) throws IOException {
+        for (Zip.Entry entry : zip.entries()) {
+            if (entry.isFolder()) {
+                continue;
+            }
+            if (entry.encrypted()) {
+                blocks.problem(NotInspected.ENCRYPTED);
+                continue;
+            }
+            String name = Zip.shown(entry.name().substring(entry.name().lastIndexOf('/') + 1));
+            blocks.addAll(extract(zip.read(entry), "", "", depth + 1), name);
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package nl.duwtje.rules.text;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The text that HTML shows: block elements break lines, entities are decoded, scripts and styles are left out, and a table that holds no other
+ * table is a table. Reads any rubbish, once, without going back.
+ */
+final class HtmlText {
+
+    private static final int MAX_TABLES_DEEP = 30;
+    private static final int LONGEST_TAG = 100_000;
+    private static final int LONGEST_ENTITY = 10;
+    private static final Set<String> BREAKS = Set.of("p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+            "blockquote", "pre",
+            "section", "article", "header", "footer", "dt", "dd", "dl", "option", "title", "body", "html", "tr", "caption", "form",
+            "center", "address");
+    private static final Map<String, String> ENTITIES = Map.ofEntries(Map.entry("nbsp", "\u00a0"), Map.entry("amp", "&"),
+            Map.entry("lt", "<"),
+            Map.entry("gt", ">"), Map.entry("quot", "\""), Map.entry("apos", "'"), Map.entry("euro", "€"), Map.entry("pound", "£"),
+            Map.entry("shy", "\u00ad"),
+            Map.entry("zwnj", "\u200c"), Map.entry("zwj", "\u200d"), Map.entry("ensp", "\u2002"), Map.entry("emsp", "\u2003"),
+            Map.entry("thinsp", "\u2009"),
+            Map.entry("ndash", "\u2013"), Map.entry("mdash", "\u2014"), Map.entry("hyphen", "-"), Map.entry("dash", "-"),
+            Map.entry("period", "."),
+            Map.entry("comma", ","), Map.entry("colon", ":"), Map.entry("tab", " "), Map.entry("newline", " "));
+
+    private final String html;
+    private final Blocks blocks;
+    private final StringBuilder prose = new StringBuilder();
+    private final Deque<Open> tables = new ArrayDeque<>();
+    private int tooDeep;
+
+    private HtmlText(String html, Blocks blocks) {
+        this.html = html;
+        this.blocks = blocks;
+    }
+
+    /** A table that has begun. */
+    private static final class Open {
+        private final Table.Builder table = new Table.Builder();
+        private final StringBuilder flow = new StringBuilder();
+        private final StringBuilder cell = new StringBuilder();
+        private boolean layout;
+        private int row = -1;
+        private int column;
+    }
+
+    static void read(String html, Blocks blocks) throws NotInspected {
+        new HtmlText(html, blocks).read();
+    }
+
+    private void read() throws NotInspected {
+        int i = 0;
+        int length = html.length();
+        while (i < length) {
+            char c = html.charAt(i);
+            if (c == '<') {
+                i = tag(i);
+            } else if (c == '&') {
+                i = entity(i);
+            } else {
+                text(c);
+                i++;
+            }
+        }
+        while (!tables.isEmpty()) {
+            endTable();
+        }
+        blocks.add(new Prose("", "", prose));
+    }
+
+    private StringBuilder sink() {
+        return tables.isEmpty() ? prose : tables.peek().cell;
+    }
+
+    private void text(char c) {
+        StringBuilder sink = sink();
+        if (c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f') {
+            if (!sink.isEmpty() && sink.charAt(sink.length() - 1) > ' ') {
+                sink.append(' ');
+            }
+        } else {
+            sink.append(c);
+        }
+    }
+
+    private void lineEnd() {
+        StringBuilder sink = sink();
+        if (!sink.isEmpty() && sink.charAt(sink.length() - 1) == ' ') {
+            sink.setLength(sink.length() - 1);
+        }
+        if (!sink.isEmpty() && sink.charAt(sink.length() - 1) != '\n') {
+            sink.append('\n');
+        }
+    }
+
+    /** Returns where to go on. */
+    private int tag(int open) throws NotInspected {
+        if (html.startsWith("<!--", open)) {
+            int close = html.indexOf("-->", open + 4);
+            return close < 0 ? skipOne(open) : close + 3;
+        }
+        int at = open + 1;
+        boolean closing = at < html.length() && html.charAt(at) == '/';
+        at += closing ? 1 : 0;
+        int nameFrom = at;
+        while (at < html.length() && at - nameFrom < 20 && (Character.isLetterOrDigit(html.charAt(at)) || html.charAt(at) == ':')) {
+            at++;
+        }
+        boolean markup = at > nameFrom || at < html.length() && (html.charAt(at) == '!' || html.charAt(at) == '?');
+        int close = markup ? endOfTag(at) : -1;
+        if (close < 0) {
+            return skipOne(open);
+        }
+        String name = html.substring(nameFrom, at).toLowerCase(Locale.ROOT);
+        if (!closing && (name.equals("script") || name.equals("style"))) {
+            return behindElement(name, close);
+        }
+        element(name, closing);
+        return close;
+    }
+
+    private int skipOne(int open) {
+        text('<');
+        return open + 1;
+    }
+
+    private int endOfTag(int from) {
+        char quote = 0;
+        int last = Math.min(html.length(), from + LONGEST_TAG);
+        int firstClose = -1;
+        for (int i = from; i < last; i++) {
+            char c = html.charAt(i);
+            if (c == '>') {
+                if (quote == 0) {
+                    return i + 1;
+                }
+                firstClose = firstClose < 0 ? i + 1 : firstClose;
+            } else if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if ((c == '"' || c == '\'') && html.charAt(i - 1) == '=') {
+                quote = c;
+            }
+        }
+        return firstClose;
+    }
+
+    private int behindElement(String name, int from) {
+        for (int i = html.indexOf("</", from); i >= 0; i = html.indexOf("</", i + 2)) {
+            if (html.regionMatches(true, i + 2, name, 0, name.length())) {
+                return i;
+            }
+        }
+        return html.length();
+    }
+
+    private void element(String name, boolean closing) throws NotInspected {
+        blocks.budget().checkChars(sink().length());
+        switch (name) {
+            case "table" -> {
+                if (closing) {
+                    if (tooDeep > 0) {
+                        tooDeep--;
+                    } else if (!tables.isEmpty()) {
+                        endTable();
+                    }
+                } else if (tables.size() >= MAX_TABLES_DEEP) {
+                    tooDeep++;
+                } else {
+                    startTable();
+                }
+            }
+            case "tr" -> {
+                if (tables.isEmpty() || tooDeep > 0) {
+                    lineEnd();
+                } else {
+                    endCell(tables.peek());
+                    tables.peek().row += closing ? 0 : 1;
+                    tables.peek().column = 0;
+                }
+            }
+            case "td", "th" -> {
+                if (tables.isEmpty() || tooDeep > 0) {
+                    text(' ');
+                } else {
+                    endCell(tables.peek());
+                }
+            }
+            default -> {
+                if (BREAKS.contains(name)) {
+                    lineEnd();
+                }
+            }
+        }
+    }
+
+    private void startTable() throws NotInspected {
+        blocks.budget().checkTime();
+        if (!tables.isEmpty()) {
+            tables.peek().layout = true;
+        }
+        lineEnd();
+        tables.push(new Open());
+    }
+
+    private void endCell(Open open) throws NotInspected {
+        String cell = open.cell.toString().strip();
+        open.cell.setLength(0);
+        if (!cell.isEmpty()) {
+            open.table.add(Math.max(0, open.row), open.column, cell);
+            open.flow.append(cell).append('\n');
+            blocks.budget().checkChars(open.flow.length() + 4L * open.table.size());
+        }
+        open.column++;
+    }
+
+    private void endTable() throws NotInspected {
+        Open open = tables.peek();
+        endCell(open);
+        tables.pop();
+        lineEnd();
+        if (open.layout || open.table.columns() < 2) {
+            sink().append(open.flow);
+        } else {
+            blocks.add(open.table.build("table"));
+        }
+    }
+
+    private int entity(int at) {
+        int semicolon = html.indexOf(';', at);
+        if (semicolon < 0 || semicolon - at > LONGEST_ENTITY) {
+            text('&');
+            return at + 1;
+        }
+        String name = html.substring(at + 1, semicolon);
+        int code = name.startsWith("#") ? code(name.substring(1)) : -1;
+        String value = code > 0 ? Character.toString(code) : ENTITIES.get(name.toLowerCase(Locale.ROOT));
+        if (value == null) {
+            text('&');
+            return at + 1;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            text(value.charAt(i));
+        }
+        return semicolon + 1;
+    }
+
+    /** -1 when it is no character. */
+    private static int code(String number) {
+        boolean hex = number.startsWith("x") || number.startsWith("X");
+        try {
+            int code = hex ? Integer.parseInt(number.substring(1), 16) : Integer.parseInt(number);
+            return Character.isValidCodePoint(code) ? code : -1;
+        } catch (NumberFormatException notANumber) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package nl.duwtje.rules.text;
+
+import java.util.Arrays;
+
+/** The lines of a text and how often each separator stands in each: one pass. A quoted cell may run over several lines. */
+final class Lines {
+
+    private static final int KINDS = Separator.values().length;
+    /** Per line: start, end, the count of each separator, and of commas with a space behind. */
+    private static final int WIDTH = 3 + KINDS;
+    private static final int LONGEST_QUOTE = 2_000;
+
+    private int[] data = new int[WIDTH * 64];
+    private int count;
+
+    Lines(String text) {
+        int start = 0;
+        while (start < text.length()) {
+            start = read(text, start);
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    int start(int line) {
+        return data[line * WIDTH];
+    }
+
+    int end(int line) {
+        return data[line * WIDTH + 1];
+    }
+
+    int countOf(int line, Separator separator) {
+        return data[line * WIDTH + 3 + separator.ordinal()];
+    }
+
+    /** Whether more than half of the commas have a space behind. */
+    boolean looksLikeSentences(int first, int behind) {
+        long commas = 0;
+        long spaced = 0;
+        for (int line = first; line < behind; line++) {
+            commas += countOf(line, Separator.COMMA);
+            spaced += data[line * WIDTH + 2];
+        }
+        return spaced * 2 > commas;
+    }
+
+    private int read(String text, int start) {
+        if ((count + 1) * WIDTH > data.length) {
+            data = Arrays.copyOf(data, data.length * 2);
+        }
+        int tabs = 0;
+        int semicolons = 0;
+        int bars = 0;
+        int commas = 0;
+        int spaced = 0;
+        int gaps = 0;
+        char before = ';';
+        int i = start;
+        int length = text.length();
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c > ';' && c != '|') {
+                before = c;
+                continue;
+            }
+            if (c == '\n' || c == '\r') {
+                break;
+            }
+            switch (c) {
+                case '\t' -> tabs++;
+                case ';' -> semicolons++;
+                case '|' -> bars++;
+                case ',' -> commas++;
+                case ' ' -> {
+                    spaced += before == ',' ? 1 : 0;
+                    gaps += before > ' ' && i + 2 < length && text.charAt(i + 1) == ' ' && endsInText(text, i + 2) ? 1 : 0;
+                }
+                case '"' -> {
+                    if (before == ';' || before == ',' || before == '\t' || before == '|') {
+                        i = behindQuote(text, i, length) - 1;
+                    }
+                }
+                default -> {
+                    // nothing to count
+                }
+            }
+            before = c;
+        }
+        int[] row = {start, i, spaced, tabs, semicolons, bars, commas, gaps};
+        System.arraycopy(row, 0, data, count * WIDTH, WIDTH);
+        count++;
+        return i + 1 < length && text.charAt(i) == '\r' && text.charAt(i + 1) == '\n' ? i + 2 : i + 1;
+    }
+
+    private static boolean endsInText(String text, int from) {
+        int i = from;
+        while (i < text.length() && text.charAt(i) == ' ') {
+            i++;
+        }
+        return i < text.length() && text.charAt(i) > ' ';
+    }
+
+    /** Behind the quoted cell that opens at {@code open}; behind its quote alone when it does not close soon, or not before a separator. */
+    static int behindQuote(String text, int open, int end) {
+        int last = Math.min(end, open + LONGEST_QUOTE);
+        for (int i = open + 1; i < last; i++) {
+            if (text.charAt(i) == '"') {
+                if (i + 1 < end && text.charAt(i + 1) == '"') {
+                    i++;
+                } else {
+                    return i + 1;
+                }
+            }
+        }
+        return open + 1;
+    }
+}

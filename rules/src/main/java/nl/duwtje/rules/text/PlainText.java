@@ -1,0 +1,105 @@
+package nl.duwtje.rules.text;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.List;
+
+/** Text files: which charset, and whether it is a table. */
+final class PlainText {
+
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    private PlainText() {}
+
+    /** A byte order mark decides, then UTF-16 by its zero bytes, then UTF-8 when valid, then what was declared, then windows-1252. */
+    static String decode(byte[] bytes, String declared) {
+        int first = bytes.length > 0 ? bytes[0] & 0xff : 0;
+        int second = bytes.length > 1 ? bytes[1] & 0xff : 0;
+        if (first == 0xef && second == 0xbb && bytes.length > 2 && (bytes[2] & 0xff) == 0xbf) {
+            return new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8);
+        }
+        if (first == 0xff && second == 0xfe) {
+            return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
+        }
+        if (first == 0xfe && second == 0xff) {
+            return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE);
+        }
+        Charset wide = wide(bytes);
+        if (wide != null) {
+            return new String(bytes, wide);
+        }
+        CharBuffer utf8 = utf8(bytes);
+        return utf8 != null && !isEscaping(declared) ? utf8.toString() : new String(bytes, charset(declared));
+    }
+
+    /** UTF-16 without a mark: Latin text has a zero in every second byte. Null when it is not that. */
+    static Charset wide(byte[] bytes) {
+        int even = 0;
+        int odd = 0;
+        int length = Math.min(bytes.length, 2000) & ~1;
+        for (int i = 0; i < length; i += 2) {
+            even += bytes[i] == 0 ? 1 : 0;
+            odd += bytes[i + 1] == 0 ? 1 : 0;
+        }
+        if (length < 4) {
+            return null;
+        }
+        return odd * 10 >= length * 4 && even == 0
+                ? StandardCharsets.UTF_16LE
+                : even * 10 >= length * 4 && odd == 0 ? StandardCharsets.UTF_16BE : null;
+    }
+
+    /** Charsets that are ASCII bytes and yet mean something else: valid UTF-8 proves nothing. */
+    private static boolean isEscaping(String declared) {
+        String name = declared.toLowerCase(java.util.Locale.ROOT);
+        return name.startsWith("iso-2022") || name.startsWith("utf-7") || name.startsWith("hz");
+    }
+
+    private static CharBuffer utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(bytes));
+        } catch (CharacterCodingException notUtf8) {
+            return null;
+        }
+    }
+
+    private static Charset charset(String declared) {
+        try {
+            Charset charset = declared.isBlank() ? WINDOWS_1252 : Charset.forName(declared.strip());
+            return charset.equals(StandardCharsets.ISO_8859_1) || charset.equals(StandardCharsets.US_ASCII)
+                    || charset.equals(StandardCharsets.UTF_8)
+                            ? WINDOWS_1252
+                            : charset;
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+            return WINDOWS_1252;
+        }
+    }
+
+    /** Adds a text as prose with line numbers, or, when nearly all of it is a table, as that. Returns "csv" or "text". */
+    static String read(String text, Blocks blocks) throws NotInspected {
+        List<DelimitedText.Region> regions = DelimitedText.find(text);
+        long inTables = regions.stream().mapToLong(region -> region.end() - region.start()).sum();
+        if (regions.isEmpty() || inTables * 10 < text.strip().length() * 9L) {
+            blocks.add(new Prose("", "line", text));
+            return "text";
+        }
+        int at = 0;
+        StringBuilder rest = new StringBuilder();
+        for (DelimitedText.Region region : regions) {
+            rest.append(text, at, region.start());
+            blocks.add(region.table());
+            at = region.end();
+        }
+        rest.append(text, at, text.length());
+        if (!rest.toString().isBlank()) {
+            blocks.add(new Prose("", "", rest));
+        }
+        return "csv";
+    }
+}

@@ -1,0 +1,47 @@
+package nl.duwtje.rules.text;
+
+import java.util.List;
+
+/** What may stand between the cells of a line of text. */
+enum Separator {
+    TAB, SEMICOLON, BAR, COMMA, GAP;
+
+    static final List<Separator> IN_ORDER = List.of(values());
+
+    /** How long the separator at {@code i} is; 0 when none stands there. A gap is two spaces or more within a line. */
+    int width(String text, int i, int end) {
+        char c = text.charAt(i);
+        return switch (this) {
+            case TAB -> c == '\t' ? 1 : 0;
+            case SEMICOLON -> c == ';' ? 1 : 0;
+            case BAR -> c == '|' ? 1 : 0;
+            case COMMA -> c == ',' ? 1 : 0;
+            case GAP -> gap(text, i, end);
+        };
+    }
+
+    private static int gap(String text, int i, int end) {
+        int behind = i;
+        while (behind < end && text.charAt(behind) == ' ') {
+            behind++;
+        }
+        return behind - i >= 2 && behind < end && i > 0 && text.charAt(i - 1) > ' ' ? behind - i : 0;
+    }
+
+    /** Whether a line with {@code other} of them can belong to a table whose first line has {@code first}. */
+    boolean isAlike(int first, int other) {
+        return switch (this) {
+            case TAB, SEMICOLON, BAR -> other > 0;
+            case COMMA, GAP -> other == first;
+        };
+    }
+
+    /** How many lines make it a table: sentences have commas too, but seldom three times the same number, and with a space behind. */
+    int fewestLines(Lines lines, int first, int behind) {
+        return switch (this) {
+            case TAB, SEMICOLON, BAR -> 2;
+            case GAP -> 3;
+            case COMMA -> lines.looksLikeSentences(first, behind) ? 4 : lines.countOf(first, this) > 1 ? 2 : 3;
+        };
+    }
+}

@@ -1,0 +1,198 @@
+package nl.duwtje.rules.text;
+
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * A zip in memory, read by its central directory as office programs do, not by the local headers that a stream reader would trust
+ * (APPNOTE 4.3). Never writes a file, so names cannot lead anywhere.
+ */
+final class Zip {
+
+    /** One entry of the central directory. */
+    record Entry(String name, boolean encrypted, int method, long packed, long header) {
+        boolean isFolder() {
+            return name.endsWith("/");
+        }
+    }
+
+    private static final int END = 0x06054b50;
+    private static final int END_64_LOCATOR = 0x07064b50;
+    private static final int END_64 = 0x06064b50;
+    private static final int CENTRAL = 0x02014b50;
+    private static final int LOCAL = 0x04034b50;
+    private static final int END_SIZE = 22;
+    private static final int CENTRAL_SIZE = 46;
+    private static final int LONGEST_NAME = 300;
+    private static final long RATIO_FROM = 10 << 20;
+
+    private final ByteBuffer data;
+    private final byte[] bytes;
+    private final Budget budget;
+    private final List<Entry> entries = new ArrayList<>();
+    private long base;
+
+    Zip(byte[] bytes, Budget budget) throws NotInspected {
+        this.bytes = bytes;
+        this.data = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        this.budget = budget;
+        try {
+            read();
+        } catch (IndexOutOfBoundsException | IllegalArgumentException cutOff) {
+            throw new NotInspected(NotInspected.CORRUPT);
+        }
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    private void read() throws NotInspected {
+        int end = findEnd();
+        long size = data.getInt(end + 12) & 0xffffffffL;
+        long offset = data.getInt(end + 16) & 0xffffffffL;
+        long behind = end;
+        if (end >= 20 && data.getInt(end - 20) == END_64_LOCATOR) {
+            int end64 = Math.toIntExact(data.getLong(end - 20 + 8));
+            if (data.getInt(end64) == END_64) {
+                size = data.getLong(end64 + 40);
+                offset = data.getLong(end64 + 48);
+                behind = end64;
+            }
+        }
+        // what stands before the archive (a program that unpacks itself) shifts all offsets
+        base = behind - size - offset;
+        long at = behind - size;
+        while (at >= 0 && at + CENTRAL_SIZE <= behind && data.getInt((int) at) == CENTRAL) {
+            budget.spendEntry();
+            at = entry((int) at);
+        }
+        if (at != behind) {
+            throw new NotInspected(NotInspected.CORRUPT);
+        }
+    }
+
+    private int findEnd() throws NotInspected {
+        int last = bytes.length - END_SIZE;
+        for (int at = last; at >= 0 && at >= last - 0xffff; at--) {
+            if (data.getInt(at) == END) {
+                return at;
+            }
+        }
+        throw new NotInspected(NotInspected.CORRUPT);
+    }
+
+    private long entry(int at) {
+        int flags = data.getShort(at + 8);
+        int method = data.getShort(at + 10) & 0xffff;
+        long packed = data.getInt(at + 20) & 0xffffffffL;
+        long unpacked = data.getInt(at + 24) & 0xffffffffL;
+        int nameLength = data.getShort(at + 28) & 0xffff;
+        int extraLength = data.getShort(at + 30) & 0xffff;
+        int commentLength = data.getShort(at + 32) & 0xffff;
+        long header = data.getInt(at + 42) & 0xffffffffL;
+        int extra = at + CENTRAL_SIZE + nameLength;
+        for (int i = extra; i + 4 <= extra + extraLength; i += 4 + (data.getShort(i + 2) & 0xffff)) {
+            if (data.getShort(i) == 1) {
+                int field = i + 4 + (unpacked == 0xffffffffL ? 8 : 0);
+                if (packed == 0xffffffffL) {
+                    packed = data.getLong(field);
+                    field += 8;
+                }
+                header = header == 0xffffffffL ? data.getLong(field) : header;
+            }
+        }
+        byte[] raw = new byte[Math.min(nameLength, LONGEST_NAME)];
+        data.get(at + CENTRAL_SIZE, raw);
+        String name = PlainText.decode(raw, "").replace('\\', '/');
+        entries.add(new Entry(name, (flags & 1) != 0, method, packed, header));
+        return (long) extra + extraLength + commentLength;
+    }
+
+    /** The entry's content, unpacked as it is read and counted against the budget. */
+    InputStream open(Entry entry) throws IOException {
+        if (entry.encrypted()) {
+            throw new NotInspected(NotInspected.ENCRYPTED);
+        }
+        long header = base + entry.header();
+        if (header < 0 || header + 30 > bytes.length || data.getInt((int) header) != LOCAL) {
+            throw new NotInspected(NotInspected.CORRUPT);
+        }
+        int at = (int) header;
+        long start = header + 30 + (data.getShort(at + 26) & 0xffff) + (data.getShort(at + 28) & 0xffff);
+        if (entry.packed() < 0 || start + entry.packed() > bytes.length) {
+            throw new NotInspected(NotInspected.CORRUPT);
+        }
+        InputStream raw = new ByteArrayInputStream(bytes, (int) start, (int) entry.packed());
+        return new Counted(switch (entry.method()) {
+            case 0 -> raw;
+            case 8 -> new Unpacked(raw);
+            default -> throw new NotInspected(NotInspected.UNSUPPORTED);
+        }, entry.packed());
+    }
+
+    byte[] read(Entry entry) throws IOException {
+        try (InputStream in = open(entry)) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** Frees the inflater's native memory when closed. */
+    private static final class Unpacked extends InflaterInputStream {
+        Unpacked(InputStream raw) {
+            super(raw, new Inflater(true), 8192);
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            inf.end();
+        }
+    }
+
+    private final class Counted extends FilterInputStream {
+        private final long packed;
+        private long out;
+
+        Counted(InputStream in, long packed) {
+            super(in);
+            this.packed = packed;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int n = super.read(into, from, length);
+            if (n > 0) {
+                out += n;
+                budget.spendBytes(n);
+                budget.checkTime();
+                if (out > RATIO_FROM && out > packed * budget.maxRatio()) {
+                    throw new NotInspected(NotInspected.TOO_LARGE);
+                }
+            }
+            return n;
+        }
+    }
+
+    /** A name fit to be shown in a place. */
+    static String shown(String name) {
+        StringBuilder out = new StringBuilder();
+        name.codePoints().filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT).limit(100)
+                .forEach(out::appendCodePoint);
+        return out.toString();
+    }
+}
