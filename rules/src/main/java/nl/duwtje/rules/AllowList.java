@@ -32,6 +32,8 @@ final class AllowList {
             Map.entry("java/util/Locale", Set.of("ENGLISH", "ROOT")),
             Map.entry("java/util/Collection", Set.of("contains", "containsAll", "size", "isEmpty")),
             Map.entry("java/util/List", Set.of("contains", "containsAll", "size", "isEmpty", "get")),
+            Map.entry("java/util/regex/Pattern", Set.of("compile", "matcher")),
+            Map.entry("java/util/regex/Matcher", Set.of("matches")),
             Map.entry("java/util/Map", Set.of("containsKey", "get", "getOrDefault", "size", "isEmpty")));
     /** Never, on whatever class. */
     private static final Set<String> NEVER = Set.of("getClass", "wait", "notify", "notifyAll", "forName", "getInteger", "getLong",

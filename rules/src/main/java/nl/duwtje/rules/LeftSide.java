@@ -87,12 +87,11 @@ final class LeftSide {
     }
 
     private void pattern(PatternDescr pattern) {
-        if (!FACTS.contains(pattern.getObjectType())) {
-            error(pattern.getLine(),
-                    pattern.getObjectType() + " is not a fact; there are " + String.join(", ", FACTS.stream().sorted().toList()));
-        }
         if (pattern.getSource() != null || !pattern.getBehaviors().isEmpty()) {
             error(pattern.getLine(), "from, accumulate, collect, entry points and windows are not allowed");
+        } else if (!FACTS.contains(pattern.getObjectType())) {
+            String facts = String.join(", ", FACTS.stream().sorted().toList());
+            error(pattern.getLine(), pattern.getObjectType() + " is not a fact; there are " + facts);
         }
         if (!pattern.getAnnotationNames().isEmpty()) {
             error(pattern.getLine(), "annotations are not allowed");

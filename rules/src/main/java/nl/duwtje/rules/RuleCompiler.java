@@ -19,7 +19,8 @@ import org.kie.api.runtime.KieContainer;
 /**
  * Linted rules -> a compiled base. What is compiled is exactly what was linted: each rule goes in as a source of its own, behind a fixed
  * line of imports. Drools is poor at telling what is wrong (no line, only the first rule, sometimes an exception), so on any failure each
- * rule is compiled alone.
+ * rule is compiled alone. During a build the engine's generator runs on a pool of its own (it cannot be switched off for the executable
+ * model); its threads are daemons and end when idle.
  */
 final class RuleCompiler {
 
@@ -29,13 +30,6 @@ final class RuleCompiler {
             + " import nl.duwtje.rules.fact.Limits; import nl.duwtje.rules.fact.Party; import nl.duwtje.rules.fact.Strength;"
             + " import nl.duwtje.rules.decision.Nudge; import static nl.duwtje.rules.decision.Nudge.HIDE_RECIPIENTS;"
             + " import static nl.duwtje.rules.decision.Nudge.ONE_BY_ONE; ";
-
-    static {
-        // Above ten rules Drools starts a pool of threads to compile them; this room has no threads of its own.
-        if (System.getProperty("drools.parallelRulesBuildThreshold") == null) {
-            System.setProperty("drools.parallelRulesBuildThreshold", "-1");
-        }
-    }
 
     private RuleCompiler() {}
 
@@ -56,7 +50,7 @@ final class RuleCompiler {
         for (RuleFile.Block rule : rules) {
             Attempt alone = attempt(List.of(rule));
             if (alone.base().isEmpty()) {
-                errors.add(rule.error(alone.line() > 0 ? alone.line() : rule.line(), alone.reason()));
+                errors.add(rule.error(alone.line() > 0 ? alone.line() : lineOf(alone.reason(), rule), alone.reason()));
             }
         }
         if (errors.isEmpty()) {
@@ -86,7 +80,9 @@ final class RuleCompiler {
             builder.buildAll(ExecutableModelProject.class);
             List<Message> errors = builder.getResults().getMessages(Level.ERROR);
             if (!errors.isEmpty()) {
-                return Attempt.failed(Math.max(0, errors.getFirst().getLine()), reason(errors.getFirst().getText()));
+                Message first = errors.getFirst();
+                boolean ours = first.getPath() != null && first.getPath().endsWith(".drl");
+                return Attempt.failed(ours ? Math.max(0, first.getLine()) : 0, reason(first.getText()));
             }
             Optional<String> offence = offence((InternalKieModule) builder.getKieModule());
             if (offence.isPresent()) {
@@ -112,6 +108,21 @@ final class RuleCompiler {
             }
         }
         return Optional.empty();
+    }
+
+    /** Where in the rule stands what the engine complains of: the end of its message, or else its first word; else the rule's first line. */
+    private static int lineOf(String reason, RuleFile.Block rule) {
+        String end = reason.substring(reason.lastIndexOf(": ") + 1).replaceAll("[\\s:]", "");
+        String word = reason.split("[^$A-Za-z0-9_]", 2)[0];
+        String[] lines = rule.text().split("\n");
+        for (String sought : List.of(end, word)) {
+            for (int i = 1; i < lines.length && sought.length() > 1; i++) {
+                if (lines[i].replaceAll("[\\s:]", "").contains(sought)) {
+                    return rule.line() + i;
+                }
+            }
+        }
+        return rule.line();
     }
 
     /** The engine's message without the generated source around it. */

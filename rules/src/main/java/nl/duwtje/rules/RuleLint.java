@@ -3,6 +3,7 @@ package nl.duwtje.rules;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ final class RuleLint {
                 lint.rule(rule, seen);
             }
         }
-        return new Result(List.copyOf(lint.rules), List.copyOf(lint.errors));
+        Comparator<PolicyError> byPlace = Comparator.comparing(PolicyError::file).thenComparing(PolicyError::line);
+        return new Result(List.copyOf(lint.rules), lint.errors.stream().sorted(byPlace).toList());
     }
 
     private void rule(RuleFile.Block rule, Map<String, RuleInfo> seen) {

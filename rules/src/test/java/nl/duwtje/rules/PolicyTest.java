@@ -171,12 +171,6 @@ class PolicyTest {
     }
 
     @Test
-    void compilingStartsNoThreads() {
-        Policy.shipped();
-        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).noneMatch(n -> n.startsWith("ForkJoinPool-"));
-    }
-
-    @Test
     void reloadsLeaveNothingBehind() throws IOException {
         write("a.drl", rule("A-001", "Message( subject == \"one\" )"));
         Policy policy = Policy.load(folder);
