@@ -37,8 +37,10 @@ final class BdatVerb extends Verb {
         if (refusal != null) {
             BodyPace pace = pace(conversation);
             read(conversation, octets, pace, null);
-            conversation.reset();
             conversation.refuse(refusal);
+            if (transaction != null) {
+                conversation.transactionFailed();
+            }
         } else {
             chunk(conversation, transaction, octets, last);
         }
@@ -63,7 +65,7 @@ final class BdatVerb extends Verb {
             }
         } finally {
             if (!keep) {
-                conversation.reset();
+                conversation.transactionFailed();
             }
         }
     }

@@ -22,7 +22,7 @@ final class Conversation {
     private Wire wire;
     private CommandLine line;
     private Transaction transaction;
-    private boolean mailRefused;
+    private boolean transactionFailed;
     private String helo = "";
     private boolean esmtp;
     private String tls = "";
@@ -61,16 +61,17 @@ final class Conversation {
 
     /** Ends the transaction, however it ended. */
     void reset() {
-        mailRefused = false;
+        transactionFailed = false;
         if (transaction != null) {
             transaction.close();
             transaction = null;
         }
     }
 
-    /** MAIL was refused: the RCPTs pipelined behind it fail without being counted as nonsense. */
-    void mailRefused() {
-        mailRefused = true;
+    /** There is no transaction because it was refused: what was pipelined behind it fails too, and is not counted as nonsense. */
+    void transactionFailed() {
+        reset();
+        transactionFailed = true;
     }
 
     void greeted(String name, boolean withEhlo) {
@@ -152,7 +153,7 @@ final class Conversation {
                 wire.consume(length - 1);
                 seen = 0;
             }
-            if (!(transaction == null ? wire.fillWhileIdle(deadline) : wire.fill(deadline))) {
+            if (!(transaction == null ? wire.fillWhileIdle(deadline, context.sessions()::isDraining) : wire.fill(deadline))) {
                 return null;
             }
         }
@@ -182,7 +183,7 @@ final class Conversation {
         context.meters().smtpRefusal(reply.code());
         boolean nonsense = switch (reply.code()) {
             case 500, 501, 502, 504, 555 -> true;
-            case 503 -> !mailRefused;
+            case 503 -> !transactionFailed;
             default -> false;
         };
         if (nonsense && ++errors > context.limits().errors()) {

@@ -31,7 +31,7 @@ final class DataVerb extends Verb {
             read(conversation, body);
             Handover.of(conversation, body);
         } finally {
-            conversation.reset();
+            conversation.transactionFailed();
         }
     }
 

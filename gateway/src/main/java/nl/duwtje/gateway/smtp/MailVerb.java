@@ -26,7 +26,7 @@ final class MailVerb extends Verb {
         if (conversation.context().sessions().isDraining()) {
             throw new Refusal(421, "4.3.2", "closing down, try again later");
         }
-        conversation.mailRefused();
+        conversation.transactionFailed();
         conversation.begin(parse(conversation));
         conversation.ok("2.1.0", "sender noted");
     }

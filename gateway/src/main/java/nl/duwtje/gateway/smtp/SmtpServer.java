@@ -107,7 +107,7 @@ public final class SmtpServer implements AutoCloseable {
 
     private Socket wrap(Socket accepted) throws IOException {
         Wire wire = new Wire(accepted, accepted, settings.idleTimeout());
-        Conversation conversation = new Conversation(context, accepted.getInetAddress().getHostAddress(), wire);
+        Conversation conversation = new Conversation(context, WireSocket.named(accepted.getInetAddress()).getHostAddress(), wire);
         return new WireSocket(wire, conversation, verbs);
     }
 

@@ -9,7 +9,9 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * The bytes of one connection, in and out, and how long each may take. Replies are gathered while more commands lie in the buffer and written
@@ -20,6 +22,7 @@ final class Wire {
 
     private static final int SMALL = 8 * 1024;
     private static final int LARGE = 64 * 1024;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final long SLACK = Duration.ofSeconds(2).toNanos();
 
     private enum Waiting {
@@ -37,6 +40,7 @@ final class Wire {
     private byte[] replies = new byte[512];
     private int replied;
     private volatile long hardDeadline;
+    private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean ended;
 
     /**
@@ -87,6 +91,7 @@ final class Wire {
      * @throws SocketTimeoutException when the deadline passed
      */
     boolean fill(long deadline) throws IOException {
+        hardDeadline = deadline + SLACK;
         flush();
         if (from == to) {
             from = 0;
@@ -104,7 +109,6 @@ final class Wire {
             throw new SocketTimeoutException("deadline passed");
         }
         socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, Math.max(1, left / 1_000_000)));
-        hardDeadline = deadline + SLACK;
         int count = in.read(buffer, to, buffer.length - to);
         if (count < 0) {
             return false;
@@ -113,10 +117,17 @@ final class Wire {
         return true;
     }
 
-    /** Like {@link #fill}, but may be told by {@link #sendHomeIfIdle} to stop waiting; false then, as at the end of the stream. */
-    boolean fillWhileIdle(long deadline) throws IOException {
-        flush();
+    /**
+     * Like {@link #fill}, but may be told by {@link #sendHomeIfIdle} to stop waiting; false then, as at the end of the stream.
+     *
+     * @param draining asked after the wait has become visible, so that either we see the drain or the drain sees us
+     */
+    boolean fillWhileIdle(long deadline, BooleanSupplier draining) throws IOException {
         if (!waiting.compareAndSet(Waiting.NO, Waiting.FOR_FIRST_COMMAND)) {
+            return false;
+        }
+        if (draining.getAsBoolean()) {
+            waiting.set(Waiting.SENT_HOME);
             return false;
         }
         boolean more = fill(deadline);
@@ -178,10 +189,10 @@ final class Wire {
 
     /** Ends the connection so that the client can still read our last reply: what it sent meanwhile is read away, or TCP would reset. */
     void close() {
-        if (ended) {
+        if (!closing.compareAndSet(false, true)) {
             return;
         }
-        ended = true;
+        within(LAST_WORDS);
         try {
             flush();
             if (socket == raw) {
@@ -193,7 +204,7 @@ final class Wire {
             }
             socket.close();
         } catch (IOException gone) {
-            abort();
+            ended = true;
         } finally {
             abort();
         }
