@@ -20,6 +20,8 @@ import java.util.function.BooleanSupplier;
 
 import javax.net.ssl.SSLContext;
 
+import org.awaitility.Awaitility;
+
 /**
  * A small real SMTP server on 127.0.0.1 and a free port that answers as a test scripts it and keeps what it was given. Without a script it
  * accepts everything. A transaction is kept when its final dot was read, whether or not it was answered. Safe for all threads.
@@ -158,8 +160,8 @@ public final class ScriptedNextHop implements AutoCloseable {
     }
 
     /** Waits until that many were accepted, at most ten seconds. */
-    public List<Transaction> awaitAccepted(int count) throws InterruptedException {
-        await(() -> accepted().size() >= count, count + " accepted transactions, there are " + accepted().size());
+    public List<Transaction> awaitAccepted(int count) {
+        await(() -> accepted().size() >= count, count + " accepted transactions");
         return accepted();
     }
 
@@ -179,12 +181,12 @@ public final class ScriptedNextHop implements AutoCloseable {
     }
 
     /** Waits until that many connections are open, at most ten seconds. */
-    public void awaitOpen(int count) throws InterruptedException {
-        await(() -> sockets.size() == count, count + " open connections, there are " + sockets.size());
+    public void awaitOpen(int count) {
+        await(() -> sockets.size() == count, count + " open connections");
     }
 
     /** Cuts every open connection; new ones are still taken. */
-    public void cutAll() throws InterruptedException {
+    public void cutAll() {
         sockets.forEach(ScriptedNextHop::close);
         awaitOpen(0);
     }
@@ -253,14 +255,8 @@ public final class ScriptedNextHop implements AutoCloseable {
         }
     }
 
-    private static void await(BooleanSupplier condition, String what) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("waited ten seconds for " + what);
-            }
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
+    private static void await(BooleanSupplier condition, String what) {
+        Awaitility.await(what).atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(5)).until(condition::getAsBoolean);
     }
 
     /** One line of script. Applies from the moment its last word (reply, drop, hang, drip, send) is said. */
