@@ -78,7 +78,8 @@ public final class Gateway implements AutoCloseable {
 
         NoticeWriter notices = notices(settings, texts, () -> webAddress, clock);
         Rooms rooms = rooms(settings, store, notices, texts, senders, ids, clock, log, meters);
-        Outbox outbox = opened(new Outbox(store, nextHop, new RetrySchedule(new SecureRandom()), rooms.reports, settings.smtp().drain(), clock, log));
+        Outbox outbox = opened(
+                new Outbox(store, nextHop, new RetrySchedule(new SecureRandom()), rooms.reports, settings.smtp().drain(), clock, log));
         Release release = new Release(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids, clock,
                 log, meters);
         WebServer pages = opened(

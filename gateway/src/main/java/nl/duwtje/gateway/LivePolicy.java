@@ -23,6 +23,7 @@ import nl.duwtje.rules.inspect.Organisation;
 import nl.duwtje.rules.mail.Envelope;
 import nl.duwtje.rules.mail.RawMessage;
 import nl.duwtje.rules.settings.SettingsException;
+import nl.duwtje.rules.text.ExtractLimits;
 import nl.duwtje.rules.settings.SettingsFile;
 
 /**
@@ -110,7 +111,7 @@ final class LivePolicy {
     }
 
     private void use(PolicySettings settings) {
-        inUse = new InUse(settings, new Inspector(organisation, settings.limits()));
+        inUse = new InUse(settings, new Inspector(organisation, settings.limits(), ExtractLimits.defaults()));
     }
 
     private FileTime settingsTime() {

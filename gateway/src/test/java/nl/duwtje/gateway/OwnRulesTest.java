@@ -54,7 +54,8 @@ class OwnRulesTest {
 
     private RunningGateway gateway(String effect, String mode) throws Exception {
         Files.writeString(rules.resolve("own.drl"), RULE.formatted(effect));
-        return RunningGateway.start(folder, nextHop.address(), "rules.directory=" + rules, "rules.reload-every=100ms", "policy.mode=" + mode);
+        return RunningGateway.start(folder, nextHop.address(), "rules.directory=" + rules, "rules.reload-every=100ms",
+                "policy.mode=" + mode);
     }
 
     @Test

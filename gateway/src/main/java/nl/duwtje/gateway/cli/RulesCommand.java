@@ -25,6 +25,7 @@ import nl.duwtje.rules.scenario.Scenarios;
 import nl.duwtje.rules.scenario.Try;
 import nl.duwtje.rules.settings.SettingsException;
 import nl.duwtje.rules.settings.SettingsFile;
+import nl.duwtje.rules.text.ExtractLimits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,14 +35,15 @@ import picocli.CommandLine.Spec;
 
 /** {@code duwtje rules}: for whoever writes rules. Nothing here sends or stores mail. */
 @Command(name = "rules", mixinStandardHelpOptions = true, description = "Checks rules, tries them on a message, runs their scenarios.", subcommands = {
-        RulesCommand.Check.class, RulesCommand.TryRules.class, RulesCommand.Test.class })
+        RulesCommand.Check.class, RulesCommand.TryRules.class, RulesCommand.Test.class})
 final class RulesCommand {
 
-    private static final Inspection INSPECTION = (envelope, message, organisation, limits) -> new Inspector(organisation, limits).inspect(envelope,
-            message);
+    private static final Inspection INSPECTION = (envelope, message, organisation,
+            limits) -> new Inspector(organisation, limits, ExtractLimits.defaults()).inspect(
+                    envelope,
+                    message);
 
-    private RulesCommand() {
-    }
+    private RulesCommand() {}
 
     private static int print(CommandSpec spec, Answer answer) {
         (answer.exitCode() == 0 ? spec.commandLine().getOut() : spec.commandLine().getErr()).print(answer.text());
@@ -87,7 +89,7 @@ final class RulesCommand {
     /** {@code duwtje rules test [DIR]}. */
     @Command(name = "test", mixinStandardHelpOptions = true, description = {
             "Runs the scenarios: each names the rules that must fire on its message, and any other firing fails.",
-            "Each rule needs a scenario in which it fires and one in which it stays silent." })
+            "Each rule needs a scenario in which it fires and one in which it stays silent."})
     static final class Test implements Callable<Integer> {
         @Spec
         CommandSpec spec;
@@ -113,7 +115,7 @@ final class RulesCommand {
     /** {@code duwtje rules try FILE.eml}. */
     @Command(name = "try", mixinStandardHelpOptions = true, description = {
             "Shows what the rules see in a message, which rules fire and why, and what would happen to it. Sends nothing.",
-            "Without --config or --set, the sender's own domain is the organisation and the shipped rules are tried." })
+            "Without --config or --set, the sender's own domain is the organisation and the shipped rules are tried."})
     static final class TryRules implements Callable<Integer> {
         @Spec
         CommandSpec spec;
@@ -133,15 +135,21 @@ final class RulesCommand {
         @Override
         public Integer call() throws IOException {
             boolean configured = options.config != null || !options.set.isEmpty();
-            GatewaySettings settings = configured ? options.readFor(List.of("next-hop.address=127.0.0.1:25", "organisation.domains=" + senderDomain())) : null;
-            PolicySettings policy = settings == null || settings.policy().file() == null ? PolicySettings.defaults()
+            GatewaySettings settings = configured
+                    ? options.readFor(List.of("next-hop.address=127.0.0.1:25", "organisation.domains=" + senderDomain()))
+                    : null;
+            PolicySettings policy = settings == null || settings.policy().file() == null
+                    ? PolicySettings.defaults()
                     : SettingsFile.read(settings.policy().file()).as(PolicySettings.class);
             if (settings != null && settings.policy().mode() != null) {
                 policy = policy.withMode(settings.policy().mode());
             }
             Path folder = rules != null ? rules : settings == null ? null : settings.rules().directory();
-            Organisation organisation = settings == null ? new Organisation(List.of(senderDomain()), List.of()) : settings.organisation().toOrganisation();
-            return print(spec, new Try(Policy.load(rulesIn(folder)), policy, organisation, INSPECTION).run(file, Optional.ofNullable(from), to, json));
+            Organisation organisation = settings == null
+                    ? new Organisation(List.of(senderDomain()), List.of())
+                    : settings.organisation().toOrganisation();
+            return print(spec,
+                    new Try(Policy.load(rulesIn(folder)), policy, organisation, INSPECTION).run(file, Optional.ofNullable(from), to, json));
         }
 
         /** "localhost" when the message names no sender. */
@@ -153,7 +161,8 @@ final class RulesCommand {
                 throw new SettingsException(file + ": no such file, or it cannot be read");
             }
             try (MemoryMessage message = MemoryMessage.read(file)) {
-                return AddressLists.of(MimeOutline.of(message.bytes()), "From").stream().findFirst().map(address -> address.domain()).orElse("localhost");
+                return AddressLists.of(MimeOutline.of(message.bytes()), "From").stream().findFirst().map(address -> address.domain())
+                        .orElse("localhost");
             }
         }
     }

@@ -20,8 +20,10 @@ public record DeliveryOutcome(List<Result> results) {
     public enum Status {
         /** The next hop took responsibility. */
         DELIVERED,
-        /** 4yz, or no connection, or it was not tried: may be tried again. */
+        /** 4yz, or no connection: may be tried again. */
         DEFERRED,
+        /** The next hop would have taken it, but refused others, and {@link Partial#ABORT} was asked for: the body was not sent. */
+        NOT_TRIED,
         /** 5yz: will never work unchanged. */
         FAILED,
         /** The final dot went out and no reply came back: maybe delivered. Trying again may duplicate, not trying may lose. */

@@ -191,7 +191,7 @@ final class Transaction {
             } else {
                 reset();
             }
-            return outcome(Status.DEFERRED, NOT_TRIED);
+            return outcome(Status.NOT_TRIED, NOT_TRIED);
         }
         if (!goAhead) {
             code = replies[data].code();

@@ -45,7 +45,8 @@ class CommandsTest {
         assertThat(duwtje("serve")).isEqualTo(1);
         assertThat(err.toString().lines()).singleElement().asString().contains("next-hop.address");
 
-        Path file = Files.writeString(folder.resolve("gateway.yaml"), "next-hop:\n  address: 127.0.0.1:25\norganisation.domains: example.org\nsmtp:\n  lissten: x\n");
+        Path file = Files.writeString(folder.resolve("gateway.yaml"),
+                "next-hop:\n  address: 127.0.0.1:25\norganisation.domains: example.org\nsmtp:\n  lissten: x\n");
         assertThat(duwtje("serve", "--config", file.toString())).isEqualTo(1);
         assertThat(err.toString().lines()).singleElement().asString().contains("gateway.yaml:5").contains("lissten");
     }
@@ -84,14 +85,16 @@ class CommandsTest {
     private int hold(String... arguments) {
         List<String> all = new ArrayList<>(List.of("hold"));
         all.addAll(List.of(arguments));
-        all.addAll(List.of("--set", "store.url=jdbc:sqlite:" + folder.resolve("duwtje.db"), "--set", "next-hop.address=127.0.0.1:25", "--set",
-                "organisation.domains=example.org"));
+        all.addAll(
+                List.of("--set", "store.url=jdbc:sqlite:" + folder.resolve("duwtje.db"), "--set", "next-hop.address=127.0.0.1:25", "--set",
+                        "organisation.domains=example.org"));
         return duwtje(all.toArray(String[]::new));
     }
 
     @Test
     void demoOnceTellsTheWholeStory() {
         assertThat(duwtje("demo", "--once")).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("passed").contains("banner").contains("addresses hidden").contains("held").contains("confirmed");
+        assertThat(out.toString()).contains("passed").contains("banner").contains("addresses hidden").contains("held")
+                .contains("confirmed");
     }
 }

@@ -143,7 +143,7 @@ class NextHopTest {
                 DeliveryOutcome outcome = next.deliver(envelope("a@example.com", "bob@example.com", "c@example.com"), MESSAGE,
                         Partial.ABORT);
                 assertThat(outcome.results()).extracting(Result::status)
-                        .containsExactly(Status.DEFERRED, Status.FAILED, Status.DEFERRED);
+                        .containsExactly(Status.NOT_TRIED, Status.FAILED, Status.NOT_TRIED);
                 assertThat(outcome.results().get(0).reply().line()).contains("not tried");
                 assertThat(outcome.results().get(1).reply().line()).isEqualTo("550 5.1.1 no such user");
                 if (pipelining) {
