@@ -141,7 +141,7 @@ class MailflowTest {
         for (String one : to) {
             Transaction copy = to(out, one);
             assertThat(copy.rcpts()).hasSize(1);
-            assertThat(copy.text()).contains("\r\nTo: " + one + "\r\n");
+            assertThat(copy.text()).contains("\r\nTo: <" + one + ">\r\n");
             to.stream().filter(other -> !other.equals(one)).forEach(other -> assertThat(copy.text()).doesNotContain(other));
         }
     }
@@ -153,7 +153,8 @@ class MailflowTest {
         gateway.answer(link, "cancel");
         List<Transaction> out = nextHop.awaitAccepted(2);
         assertThat(out.get(1).rcpts().toString()).contains(SENDER);
-        assertThat(out.get(1).text()).contains("X-Unsent: 1").contains(".eml");
+        assertThat(out.get(1).text()).contains("Lijst.eml");
+        assertThat(RunningGateway.draft(out.get(1).text())).startsWith("X-Unsent: 1\r\n").contains("leerlingen.xlsx").doesNotContain("Received:");
         assertThat(out).noneMatch(t -> t.rcpts().toString().contains("vervoerder"));
     }
 

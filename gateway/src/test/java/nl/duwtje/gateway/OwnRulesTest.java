@@ -23,10 +23,6 @@ import nl.duwtje.gateway.testkit.ScriptedNextHop;
 class OwnRulesTest {
 
     private static final String RULE = """
-            package duwtje;
-            import nl.duwtje.rules.fact.*;
-            import nl.duwtje.rules.decision.Nudge;
-
             // Why: a test. Owner: CISO. Review by: 2027-06.
             rule "OWN-010 mail about the secret"
               when
@@ -64,7 +60,7 @@ class OwnRulesTest {
         try (RunningGateway gateway = gateway("giveBack", "nudge")) {
             assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("250 2.0.0 returned ");
             String bounce = nextHop.awaitAccepted(1).get(0).text();
-            assertThat(bounce).contains("X-Unsent: 1").contains(".eml");
+            assertThat(RunningGateway.draft(bounce)).startsWith("X-Unsent: 1\r\n").contains("Subject: Over geheim");
 
             String again = mail.replace("<Over.geheim@example.org>", "<other@example.org>").replace("10:00:00", "10:05:00");
             assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), again)).startsWith("250 2.0.0 relayed ");

@@ -47,7 +47,7 @@ class NoticeWriterTest {
     Path spool;
 
     private NoticeWriter writer() {
-        return new NoticeWriter(Texts.shipped(), MailAddress.of("duwtje@municipality.example.org"), "https://duwtje.example.org",
+        return new NoticeWriter(Texts.shipped(), MailAddress.of("duwtje@municipality.example.org"), () -> "https://duwtje.example.org",
                 "gateway.example.org", spool, Clock.fixed(HoldSample.HELD_AT, ZoneId.of("Europe/Amsterdam")), new Random(7));
     }
 

@@ -112,17 +112,17 @@ public final class Postfix implements AutoCloseable {
         }
     }
 
-    private static void run(String... command) throws Exception {
+    private static void run(String... command) throws IOException {
         Path output = Files.createTempFile("postfix", ".out");
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
-        if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        if (process.onExit().orTimeout(30, TimeUnit.SECONDS).join().exitValue() != 0) {
             throw new IOException(String.join(" ", command) + ": " + Files.readString(output));
         }
         Files.delete(output);
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         run("postfix", "-c", base.resolve("etc").toString(), "stop");
         try (Stream<Path> files = Files.walk(base)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

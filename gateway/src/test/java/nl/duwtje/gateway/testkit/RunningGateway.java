@@ -63,7 +63,7 @@ public final class RunningGateway implements AutoCloseable {
     }
 
     public String get(String path) throws IOException, InterruptedException {
-        return http(HttpRequest.newBuilder(URI.create("http://" + (path.startsWith("/m") ? addresses.web() : addresses.observe()) + path))
+        return http(HttpRequest.newBuilder(URI.create("http://" + (path.startsWith("/m/") ? addresses.web() : addresses.observe()) + path))
                 .build()).body();
     }
 
@@ -112,6 +112,17 @@ public final class RunningGateway implements AutoCloseable {
             return all.toString();
         }
         return part.isMimeType("text/plain") ? part.getContent() + "\n" : "";
+    }
+
+    /** The draft attached to a notice. */
+    public static String draft(String message) {
+        try {
+            MimeMessage mime = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(message.getBytes(StandardCharsets.UTF_8)));
+            Multipart parts = (Multipart) mime.getContent();
+            return new String(parts.getBodyPart(parts.getCount() - 1).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (MessagingException | IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override
