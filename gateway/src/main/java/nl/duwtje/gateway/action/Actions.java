@@ -22,7 +22,7 @@ import nl.duwtje.rules.settings.SettingsException;
  * Carries out the actions of a leg, then runs the third-party mailets. Costs nothing when there are neither. Safe for all threads (as far as
  * third-party mailets are, which the Mailet API asks of them).
  */
-public final class Actions {
+public final class Actions implements AutoCloseable {
 
     private final ActionSettings settings;
     private final RoomContext context;
@@ -65,24 +65,27 @@ public final class Actions {
             return List.of(Changed.untouched(envelope, original));
         }
         if (actions.stream().noneMatch(Action.OneByOne.class::isInstance)) {
-            return List.of(copy(mailets(actions), envelope, original, new Layers(original)));
+            SplicedMail mail = new SplicedMail("leg", envelope, original);
+            mailets(actions).forEach(mailet -> service(mailet, mail));
+            return List.of(finish(mail, new Layers(original)));
         }
-        List<Mailet> mailets = mailets(actions);
         Layers layers = new Layers(original);
+        SplicedMail common = new SplicedMail("leg", envelope, original);
+        mailets(actions).forEach(mailet -> service(mailet, common));
         List<Changed> copies = new ArrayList<>();
         for (ForwardPath recipient : envelope.recipients()) {
-            copies.add(copy(mailets, envelope.withRecipients(List.of(recipient)), original, layers));
+            SplicedMail mail = common.copyFor(recipient);
+            service(oneByOne, mail);
+            copies.add(finish(mail, layers));
         }
         return List.copyOf(copies);
     }
 
-    /** In a fixed order, so that the same actions always give the same bytes; one by one hides better than hiding. */
+    /** In a fixed order, so that the same actions always give the same bytes. One by one hides better than hiding, and comes later. */
     private List<Mailet> mailets(List<Action> actions) {
         List<Mailet> mailets = new ArrayList<>();
         boolean single = actions.stream().anyMatch(Action.OneByOne.class::isInstance);
-        if (single) {
-            mailets.add(oneByOne);
-        } else if (actions.stream().anyMatch(Action.HideRecipients.class::isInstance)) {
+        if (!single && actions.stream().anyMatch(Action.HideRecipients.class::isInstance)) {
             mailets.add(hide);
         }
         Set<Action> others = new java.util.LinkedHashSet<>(actions);
@@ -105,30 +108,35 @@ public final class Actions {
         }
     }
 
-    private Changed copy(List<Mailet> mailets, Envelope envelope, RawMessage original, Layers layers) {
-        SplicedMail mail = new SplicedMail("leg", envelope, original);
-        for (Mailet mailet : mailets) {
-            service(mailet, mail);
-        }
+    private Changed finish(SplicedMail mail, Layers layers) {
         List<String> removed = new ArrayList<>();
-        if (!mail.splices().isEmpty()) {
-            removed.addAll(signatures.remove(mail.outline(), OwnSignatures.values(mail.outline()), mail.splices()));
-        }
+        dropSignatures(mail, 0, removed);
         for (Mailet mailet : thirdParty) {
+            int before = mail.splices().size();
             service(mailet, mail);
-            takeOver(mailet, mail, removed);
+            if (!takeOver(mailet, mail, removed)) {
+                dropSignatures(mail, before, removed);
+            }
         }
         return layers.of(mail, removed);
     }
 
+    private void dropSignatures(SplicedMail mail, int splicesBefore, List<String> removed) {
+        if (mail.splices().size() > splicesBefore) {
+            removed.addAll(signatures.remove(mail.outline(), OwnSignatures.values(mail.outline()), mail.splices()));
+        }
+    }
+
     /** A signature that was there before the mailet goes, unless the mailet only added header fields (it may be the signer). */
-    private void takeOver(Mailet mailet, SplicedMail mail, List<String> removed) {
+    private boolean takeOver(Mailet mailet, SplicedMail mail, List<String> removed) {
         try {
             RawMessage before = mail.current();
-            if (mail.settle() && !Layers.onlyAddsFields(before, mail.outline())) {
+            boolean changed = mail.settle();
+            if (changed && !Layers.onlyAddsFields(before, mail.outline())) {
                 Set<String> stale = OwnSignatures.values(nl.duwtje.rules.mime.MimeOutline.of(before.bytes()));
                 removed.addAll(signatures.remove(mail.outline(), stale, mail.splices()));
             }
+            return changed;
         } catch (MessagingException | IOException | RuntimeException e) {
             throw new ActionException(mailet.getClass().getName(), "left a message that cannot be written", e);
         }
@@ -146,5 +154,11 @@ public final class Actions {
         if (mail.getState().equals(org.apache.mailet.Mail.GHOST)) {
             throw new ActionException(mailet.getClass().getName(), "wanted to drop the message", null);
         }
+    }
+
+    /** Lets third-party mailets free what they hold. */
+    @Override
+    public void close() {
+        thirdParty.forEach(Mailet::destroy);
     }
 }

@@ -52,7 +52,9 @@ public final class AddBanner extends SpliceMailet {
             return;
         }
         List<Part> bodies = new ArrayList<>();
-        bodies(outline.root(), bodies);
+        if (!bodies(outline.root(), bodies)) {
+            mail.note("no banner: no text");
+        }
         for (Part part : bodies) {
             if (part.bodyTo() - part.bodyFrom() > MAX_TEXT) {
                 mail.note("no banner: text too large");
@@ -104,11 +106,23 @@ public final class AddBanner extends SpliceMailet {
         return above(part, HtmlBanner.place(page), banner);
     }
 
+    /** RFC 5322 section 2.1.1: 998 without the line end; some room for what stands on the line already. */
+    private static boolean hasLongLine(byte[] banner) {
+        int line = 0;
+        for (byte b : banner) {
+            line = b == '\n' ? 0 : line + 1;
+            if (line > 900) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@code at} counts in decoded bytes. */
     private static List<Splice> above(Part part, int at, byte[] banner) throws MessagingException {
         String encoding = part.transferEncoding();
         boolean plain = !encoding.equals("base64") && !encoding.equals("quoted-printable");
-        if (plain && (!encoding.equals("7bit") || PartCharset.isAscii(banner))) {
+        if (plain && (!encoding.equals("7bit") || PartCharset.isAscii(banner)) && !hasLongLine(banner)) {
             return List.of(Splice.insert(part.bodyFrom() + at, banner));
         }
         if (encoding.equals("quoted-printable") && at == 0) {

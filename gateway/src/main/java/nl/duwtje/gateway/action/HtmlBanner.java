@@ -27,7 +27,7 @@ final class HtmlBanner {
 
     /** Behind the body tag; without one behind the html tag or the doctype; else at the start. */
     static int place(String page) {
-        String lower = page.toLowerCase(Locale.ROOT);
+        String lower = withoutComments(page.toLowerCase(Locale.ROOT));
         if (lower.length() != page.length()) {
             return 0;
         }
@@ -41,6 +41,22 @@ final class HtmlBanner {
         }
         int top = behind(lower, "<html");
         return top > 0 ? top : Math.max(0, behind(lower, "<!doctype"));
+    }
+
+    /** Comments as blanks: newsletters hide a second body tag for one mail program in them. */
+    private static String withoutComments(String page) {
+        StringBuilder out = new StringBuilder(page);
+        for (int from = page.indexOf("<!--"); from >= 0;) {
+            int end = page.indexOf("-->", from + 2);
+            if (end < 0) {
+                break;
+            }
+            for (int i = from; i < end + 3; i++) {
+                out.setCharAt(i, ' ');
+            }
+            from = page.indexOf("<!--", end + 3);
+        }
+        return out.toString();
     }
 
     /** Behind the tag that begins so; a > within a quoted attribute does not end it. -1 when there is none. */
@@ -66,7 +82,7 @@ final class HtmlBanner {
     /** Whether the banner's words stand in the text in this order, whatever quoting, wrapping and markup mail programs put around them. */
     static boolean contains(String text, String banner) {
         String words = letters(banner);
-        return !words.isEmpty() && letters(text).contains(words);
+        return words.isEmpty() ? text.contains(banner) : letters(text).contains(words);
     }
 
     /** ASCII letters and digits outside tags and character references. */

@@ -35,7 +35,8 @@ final class OwnSignatures {
         for (HeaderField field : outline.headers("DKIM-Signature")) {
             String value = outline.value(field);
             String domain = domain(value);
-            if (stale.contains(value) && isOwn(domain)) {
+            boolean gone = splices.stream().anyMatch(splice -> splice.from() == field.from() && splice.to() == field.to());
+            if (!gone && stale.contains(value) && isOwn(domain)) {
                 splices.add(Splice.delete(field.from(), field.to()));
                 domains.add(domain);
             }

@@ -13,14 +13,14 @@ final class PartCharset {
 
     private PartCharset() {}
 
-    /** Null when text cannot be put before it as it is: unknown, without ASCII in it (UTF-16), with shifts, or not what it says. */
+    /** Null when text cannot be put before it as it is: without ASCII in it (UTF-16) or with shifts. What is unknown has ASCII in it, we may hope. */
     static Charset of(Part part) {
         String declared = part.charset().isEmpty() ? "us-ascii" : part.charset();
         Charset charset;
         try {
             charset = Charset.forName(declared);
         } catch (IllegalArgumentException unknown) {
-            return null;
+            return StandardCharsets.US_ASCII;
         }
         String ascii = "aZ <>/&\r\n";
         if (!charset.canEncode() || charset.name().startsWith("ISO-2022") || charset.name().contains("UTF-7")

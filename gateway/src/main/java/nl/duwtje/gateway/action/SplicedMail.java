@@ -64,6 +64,15 @@ final class SplicedMail implements Mail {
         this.base = base;
     }
 
+    /** The same changes for one of the recipients; what was found in the bytes is shared. */
+    SplicedMail copyFor(ForwardPath recipient) {
+        SplicedMail copy = new SplicedMail(name, envelope.withRecipients(List.of(recipient)), base);
+        copy.outline = outline();
+        copy.splices.addAll(splices);
+        copy.notes.addAll(notes);
+        return copy;
+    }
+
     Envelope envelope() {
         return envelope;
     }

@@ -201,6 +201,12 @@ class ActionsTest {
     }
 
     @Test
+    void aMailetThatChangesAndSignsKeepsItsOwnSignature() {
+        Changed changed = one(actions(HideTo.SENDER, mailet(TestMailets.ChangesAndSigns.class)), SIGNATURES);
+        assertThat(text(changed.message())).contains("b=nieuw").contains("b=vreemd").doesNotContain("b=eigen").contains("Subject: anders");
+    }
+
+    @Test
     void aMailetThatThrowsIsATemporaryFailure() {
         Actions actions = actions(HideTo.SENDER, mailet(TestMailets.Throws.class));
         assertThatThrownBy(() -> one(actions, PLAIN)).isInstanceOf(ActionException.class).hasMessageContaining("TestMailets$Throws");
@@ -229,7 +235,8 @@ class ActionsTest {
         Actions actions = actions(HideTo.SENDER,
                 new MailetSettings(TagHeader.class.getName(), Map.of("name", "X-Via", "value", "duwtje")));
         Changed changed = one(actions, SIGNATURES);
-        assertThat(text(changed.message())).contains("X-Via: duwtje\n");
+        assertThat(text(changed.message())).contains("X-Via: duwtje\n").doesNotContain("b=eigen");
+        assertThat(one(actions, SIGNATURES, HIDE).removedSignatureDomains()).hasSize(2);
     }
 
     @Test

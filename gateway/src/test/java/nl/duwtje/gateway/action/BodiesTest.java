@@ -173,6 +173,21 @@ class BodiesTest {
         assertThat(part.text(1000)).startsWith("<body>\r\n<p>Let op").endsWith("één</body>");
     }
 
+    @Test
+    void aBodyTagWithinACommentIsNotTheBody() {
+        String page = new String(bytes(withBanner("Content-Type: text/html; charset=x-onbekend\n\n<!--[if mso]><body class=a><![endif]-->"
+                + "<!--[if !mso]><!--><body><!--<![endif]-->hoi</body>\n")), StandardCharsets.US_ASCII);
+        assertThat(page).contains("charset=x-onbekend").contains("<!--[if !mso]><!--><body>\r\n<p>Let op");
+    }
+
+    @Test
+    void noLineGetsLongerThanMailMayCarry() {
+        String banner = "lang ".repeat(300);
+        byte[] changed = bytes(apply(MemoryMessage.of("Subject: x\n\nhallo\n"), banner, new Action.Banner("b")).message());
+        assertThat(new String(changed, StandardCharsets.US_ASCII).lines()).allMatch(line -> line.length() <= 998);
+        assertThat(outline(new MemoryMessage(changed)).root().text(10_000)).isEqualTo(banner.strip() + "\r\n\r\nhallo\r\n");
+    }
+
     private static final String CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nORGANIZER;CN=Piet:mailto:piet@example.org\r\n"
             + "ATTENDEE;CN=Anna;ROLE=REQ-PARTICIPANT:MAILTO:an\r\n na@burger.test\r\nATTENDEE:mailto:kees@example.org\r\n"
             + "ATTENDEE;CN=\"A\";\r\n RSVP=TRUE:mailto:a@x.test\r\nATTENDEE;CN=x:invalid\r\nSUMMARY:één\r\nEND:VCALENDAR\r\n";

@@ -52,6 +52,15 @@ public final class TestMailets {
         }
     }
 
+    /** Changes and signs in one go. */
+    public static final class ChangesAndSigns extends GenericMailet {
+        @Override
+        public void service(Mail mail) throws MessagingException {
+            mail.getMessage().setSubject("anders");
+            mail.getMessage().addHeader("DKIM-Signature", "v=1; d=example.org; s=new; b=nieuw");
+        }
+    }
+
     public static final class Redirects extends GenericMailet {
         @Override
         public void service(Mail mail) throws MessagingException {

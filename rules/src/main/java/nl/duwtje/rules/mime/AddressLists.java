@@ -25,6 +25,7 @@ public final class AddressLists {
 
     public static final int MAX_ADDRESSES = 10_000;
     private static final int MAX_TOKEN = 400;
+    private static final String NO_WORD = "=\u007f";
 
     private AddressLists() {}
 
@@ -51,7 +52,8 @@ public final class AddressLists {
 
     /** False when it was not read to its end or something in it was no address. */
     private static boolean parse(String value, List<MailAddress> found) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        // names are not wanted, and decoding encoded words in long ones takes the square of their length
+        byte[] utf8 = value.replace("=?", NO_WORD).getBytes(StandardCharsets.UTF_8);
         ByteArrayBuffer buffer = new ByteArrayBuffer(utf8.length);
         buffer.append(utf8, 0, utf8.length);
         ParserCursor cursor = new ParserCursor(0, utf8.length);
@@ -73,7 +75,7 @@ public final class AddressLists {
     }
 
     private static boolean add(String value, Mailbox mailbox, List<MailAddress> found) {
-        String local = mailbox.getLocalPart();
+        String local = mailbox.getLocalPart() == null ? null : mailbox.getLocalPart().replace(NO_WORD, "=?");
         String domain = mailbox.getDomain();
         if (local == null || domain == null) {
             // "Jansen" of an unquoted "Jansen, P. <p@example.org>"

@@ -53,7 +53,9 @@ final class Boundary {
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c <= ' ' || c >= 127 || c == ';' || c == '"' || c == '\\' || c == ',' && !raw.quoted()) {
+            // "=_mixed 0047D0DDC1258A5B_=" is how Domino writes it, and allowed in quotes within the boundary
+            boolean inner = c == ' ' && raw.quoted() && i > 0 && i < value.length() - 1;
+            if (c <= ' ' && !inner || c >= 127 || c == ';' || c == '"' || c == '\\' || c == ',' && !raw.quoted()) {
                 odd.add("odd character in boundary");
             }
         }

@@ -10,15 +10,22 @@ final class Delimiters {
     /** How many blanks or control characters before a would-be delimiter are looked through. */
     private static final int MAX_INDENT = 80;
 
+    private static final int WINDOW = 16 * 1024;
+
     private final ByteBuffer bytes;
     private final int end;
     private final Oddities odd;
     private final List<Frame> frames = new ArrayList<>();
+    // a copy of the bytes around the line that is read: a loop over an array is several times as fast as one over a buffer
+    private final byte[] window;
+    private int windowFrom;
+    private int windowTo;
 
     Delimiters(ByteBuffer bytes, Oddities odd) {
         this.bytes = bytes;
         this.end = bytes.limit();
         this.odd = odd;
+        this.window = new byte[Math.min(end, WINDOW)];
     }
 
     /** One multipart that is open, or closed while its epilogue is read. */
@@ -75,13 +82,28 @@ final class Delimiters {
 
     /** Behind the next line feed. A CR alone is no line end, but a delimiter behind one is noticed. */
     private int nextLine(int from) {
-        for (int i = from; i < end; i++) {
-            byte b = bytes.get(i);
-            if (b == '\n') {
-                return i + 1;
+        int i = from;
+        while (i < end) {
+            if (i < windowFrom || i >= windowTo) {
+                windowFrom = i;
+                windowTo = Math.min(end, i + window.length);
+                bytes.get(windowFrom, window, 0, windowTo - windowFrom);
             }
-            if (b == '\r' && i + 2 < end && bytes.get(i + 1) == '-' && bytes.get(i + 2) == '-' && begins(i + 1) != null) {
-                odd.add("delimiter behind a CR");
+            byte[] block = window;
+            int length = windowTo - windowFrom;
+            int at = i - windowFrom;
+            while (at < length && block[at] != '\n' && block[at] != '\r') {
+                at++;
+            }
+            i = windowFrom + at;
+            if (at < length) {
+                i++;
+                if (block[at] == '\n') {
+                    return i;
+                }
+                if (i + 1 < end && bytes.get(i) == '-' && bytes.get(i + 1) == '-' && begins(i) != null) {
+                    odd.add("delimiter behind a CR");
+                }
             }
         }
         return end;

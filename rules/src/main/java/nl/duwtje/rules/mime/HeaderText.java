@@ -12,6 +12,10 @@ final class HeaderText {
     /** Bytes of one value that are read; 10,000 addresses fit in. */
     static final int MAX_VALUE = 2 << 20;
 
+    private static final int MAX_DECODED = 32 * 1024;
+    private static final int MAX_CHARSET = 80;
+    private static final String NO_WORD = "=\u007f";
+
     private HeaderText() {}
 
     /** Unfolded, not decoded: UTF-8 when it is that, else windows-1252. */
@@ -31,16 +35,46 @@ final class HeaderText {
                 : new String(exact, Charsets.WINDOWS_1252)).strip();
     }
 
-    /** Encoded words decoded; what cannot be decoded stays as it is. */
+    /** Encoded words decoded within the first 32 K characters; what cannot be decoded stays as it is. */
     static String decodeWords(String value) {
         if (!value.contains("=?")) {
             return clean(value);
         }
+        if (value.length() > MAX_DECODED) {
+            return decodeWords(value.substring(0, MAX_DECODED)) + clean(value.substring(MAX_DECODED));
+        }
         try {
-            return clean(DecoderUtil.decodeEncodedWords(value, DecodeMonitor.SILENT));
+            return clean(DecoderUtil.decodeEncodedWords(onlyWords(value), DecodeMonitor.SILENT).replace(NO_WORD, "=?"));
         } catch (IllegalArgumentException broken) {
             return clean(value);
         }
+    }
+
+    /** Takes out what only begins like an encoded word: the decoder would look from each of those to the end. */
+    private static String onlyWords(String value) {
+        int last = value.lastIndexOf("?=");
+        StringBuilder out = new StringBuilder(value.length());
+        int at = 0;
+        for (int start = value.indexOf("=?"); start >= 0; start = value.indexOf("=?", at)) {
+            int text = textOfWord(value, start);
+            boolean word = text > 0 && text <= last;
+            int end = word ? value.indexOf("?=", text) + 2 : start + 2;
+            out.append(value, at, start).append(word ? value.substring(start, end) : NO_WORD);
+            at = end;
+        }
+        return out.append(value, at, value.length()).toString();
+    }
+
+    /** Behind {@code =?charset?b?} or {@code =?charset?q?}; -1 when that does not stand at {@code start}. */
+    private static int textOfWord(String value, int start) {
+        int question = start + 2;
+        while (question < value.length() && question - start < MAX_CHARSET && value.charAt(question) > ' '
+                && value.charAt(question) != '?') {
+            question++;
+        }
+        boolean named = question > start + 2 && question + 2 < value.length() && value.charAt(question) == '?'
+                && value.charAt(question + 2) == '?' && "bBqQ".indexOf(value.charAt(question + 1)) >= 0;
+        return named ? question + 3 : -1;
     }
 
     /** Without control characters and without the marks that turn the reading direction (a file name that ends in "exe" and looks like "pdf"). */

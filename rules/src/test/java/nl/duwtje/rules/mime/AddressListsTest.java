@@ -46,6 +46,8 @@ class AddressListsTest {
     void isBoundedAndQuick() {
         String many = IntStream.range(0, 12_000).mapToObj(i -> "u" + i + "@example.org").collect(Collectors.joining(", "));
         assertThat(AddressLists.of(many)).hasSize(AddressLists.MAX_ADDRESSES);
+        assertThat(AddressLists.of("=?".repeat(500_000))).isEmpty();
+        assertThat(AddressLists.of("=?a?=@example.org")).hasToString("[=?a?=@example.org]");
         assertThat(AddressLists.of("(".repeat(200_000))).isEmpty();
         assertThat(AddressLists.of("<".repeat(200_000) + "@")).isEmpty();
     }

@@ -74,6 +74,7 @@ class AmbiguityTest {
     @ValueSource(strings = {"content-TYPE: TEXT/Plain; CHARSET=utf-8|content-transfer-encoding: BASE64||aGFsbG8=",
             "Content-Type: text/plain;|\tcharset=\"utf-8\";|\tformat=flowed||x", "Subject: x|\t|From: a@example.org||x", "||x",
             "Content-Type: multipart/mixed; boundary=\"a_b\"; x=y||--a_b||x|--a_b--|",
+            "Content-Type: multipart/mixed; boundary=\"=_mixed 0047_=\"||--=_mixed 0047_=||x|--=_mixed 0047_=--|",
             "Content-Type: multipart/mixed;|\tboundary=\"----=_NextPart_000_01DC\"||------=_NextPart_000_01DC||x|------=_NextPart_000_01DC--|",
             "Content-Type: multipart/mixed; boundary=----=_Part_1||------=_Part_1||x|------=_Part_1--|"})
     void ordinaryMailIsNotAmbiguous(String message) {

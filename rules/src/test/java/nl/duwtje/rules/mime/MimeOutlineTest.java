@@ -280,6 +280,35 @@ class MimeOutlineTest {
     }
 
     @Test
+    void linesAndPartsOfAnySizeAreFound() {
+        for (int size : new int[]{1, 76, 1000, 16_381, 16_382, 16_383, 16_384, 16_385, 40_000, 3_000_000}) {
+            String body = "x".repeat(size);
+            MimeOutline outline = outline(
+                    "Content-Type: multipart/mixed; boundary=b\n\n--b\n\n" + body + "\n--b\n\n" + "y\n".repeat(size % 20_000)
+                            + "--b--\n");
+            assertThat(outline.ambiguity()).isEmpty();
+            assertThat(outline.leaves()).hasSize(2);
+            assertThat(outline.leaves().get(0).bodyTo() - outline.leaves().get(0).bodyFrom()).isEqualTo(size);
+        }
+    }
+
+    @Test
+    void encodedWordsAsTheyOccur() {
+        for (String[] pair : new String[][]{{"=?utf-8?Q?a_b?= =?utf-8?Q?c?=", "a bc"}, {"=?utf-8?B?w6k=?= x =?x", "é x =?x"},
+                {"=?utf-8?q?=C3?= =?utf-8?q?=A9?=", "é"}, {"=?x", "=?x"}, {"=?=?utf-8?q?a?=", "=?a"}, {"1=?2 =?utf-8?q?a?=", "1=?2 a"},
+                {"=?iso-8859-15?Q?=A4=5F?=", "€_"}, {"=?onbekend?Q?a?=", "=?onbekend?Q?a?="}, {"=?utf-8?Q??= x", " x"}}) {
+            MimeOutline outline = outline("Subject: " + pair[0] + "\n\n");
+            assertThat(outline.text(outline.headers("Subject").get(0))).isEqualTo(pair[1]);
+        }
+    }
+
+    @Test
+    void aHostileSubjectTakesNoTime() {
+        MimeOutline outline = outline("Subject: " + "=?".repeat(500_000) + "\n\n");
+        assertThat(outline.text(outline.headers("Subject").get(0))).hasSize(1_000_000);
+    }
+
+    @Test
     void boundsHold() {
         StringBuilder many = new StringBuilder("Content-Type: multipart/mixed; boundary=b\n\n");
         many.append("--b\n\nx\n".repeat(1500)).append("--b--\n");
