@@ -47,7 +47,8 @@ class BdatTest {
     @Test
     void anEmptyLastChunkEndsTheMessage() {
         try (Dialogue client = server.start().atBdat()) {
-            client.raw("BDAT 3\r\na\r\nBDAT 0 LAST\r\nNOOP\r\n").expect("250 2.0.0 3 ").expect("250 2.0.0 delivered").expect("250 2.0.0 nothing");
+            client.raw("BDAT 3\r\na\r\nBDAT 0 LAST\r\nNOOP\r\n").expect("250 2.0.0 3 ").expect("250 2.0.0 delivered")
+                    .expect("250 2.0.0 nothing");
         }
         assertThat(server.texts()).containsExactly("a\r\n");
     }
@@ -55,7 +56,8 @@ class BdatTest {
     @Test
     void aChunkWithoutTransactionIsReadAwayNotExecuted() {
         try (Dialogue client = server.start().greeted()) {
-            client.raw("BDAT 36 LAST\r\nMAIL FROM:<evil@example.org>\r\nRSET\r\nNOOP\r\n").expect("503 5.5.1 ").expect("250 2.0.0 nothing done");
+            client.raw("BDAT 36 LAST\r\nMAIL FROM:<evil@example.org>\r\nRSET\r\nNOOP\r\n").expect("503 5.5.1 ")
+                    .expect("250 2.0.0 nothing done");
             client.ask("MAIL FROM:<anna@example.org>", "250 ").raw("BDAT 6 LAST\r\nQUIT\r\nNOOP\r\n").expect("554 5.5.1 ")
                     .expect("250 2.0.0 nothing done");
             client.ask("MAIL FROM:<anna@example.org>", "250 ").ask("RCPT TO:<bob@outside.test>", "250 ")
@@ -85,7 +87,8 @@ class BdatTest {
     void resetBetweenChunksForgetsThem() {
         try (Dialogue client = server.start().atBdat()) {
             client.raw("BDAT 5\r\nold\r\nRSET\r\n").expect("250 2.0.0 5 ").expect("250 2.0.0 reset").ask("BDAT 0 LAST", "503 5.5.1 ");
-            client.ask("MAIL FROM:<>", "250 ").ask("RCPT TO:<b@outside.test>", "250 ").raw("BDAT 5 LAST\r\nnew\r\n").expect("250 2.0.0 delivered");
+            client.ask("MAIL FROM:<>", "250 ").ask("RCPT TO:<b@outside.test>", "250 ").raw("BDAT 5 LAST\r\nnew\r\n")
+                    .expect("250 2.0.0 delivered");
         }
         assertThat(server.texts()).containsExactly("new\r\n");
     }
@@ -104,7 +107,7 @@ class BdatTest {
     @Test
     void bareLineFeedsBecomeCrlfAlsoWhereAChunkCutsThem() {
         try (Dialogue client = server.start().atBdat()) {
-            client.raw("BDAT 14\r\nSubject: x\n\na\r").expect("250 ").raw("BDAT 8 LAST\r\n\nb\n.\n\nc").expect("250 2.0.0 delivered");
+            client.raw("BDAT 14\r\nSubject: x\n\na\r").expect("250 ").raw("BDAT 7 LAST\r\n\nb\n.\n\nc").expect("250 2.0.0 delivered");
         }
         assertThat(server.texts()).containsExactly("Subject: x\r\n\r\na\r\nb\r\n.\r\n\r\nc\r\n");
     }
@@ -114,7 +117,8 @@ class BdatTest {
         server.bareLf = SmtpSettings.BareLf.REFUSE;
         server.start();
         server.atBdat().raw("BDAT 4 LAST\r\na\rb\nNOOP\r\n").expect("554 5.6.0 ").expect("250 2.0.0 nothing").close();
-        server.atBdat().raw("BDAT 2\r\na\rBDAT 3 LAST\r\nx\r\nNOOP\r\n").expect("250 2.0.0 2 ").expect("554 5.6.0 ").expect("250 2.0.0 nothing").close();
+        server.atBdat().raw("BDAT 2\r\na\rBDAT 3 LAST\r\nx\r\nNOOP\r\n").expect("250 2.0.0 2 ").expect("554 5.6.0 ")
+                .expect("250 2.0.0 nothing").close();
         server.atBdat().raw("BDAT 2 LAST\r\na\rNOOP\r\n").expect("554 5.6.0 ").expect("250 2.0.0 nothing").close();
         server.atBdat().raw("BDAT 3 LAST\r\na\0bNOOP\r\n").expect("554 5.6.0 ").expect("250 2.0.0 nothing").close();
         server.atBdat().raw("BDAT 3 LAST\r\na\nbNOOP\r\n").expect("550 5.6.11 ").expect("250 2.0.0 nothing").close();
@@ -126,9 +130,11 @@ class BdatTest {
         server.maxMessageSize = new ByteSize(2000);
         try (Dialogue client = server.start().atBdat()) {
             client.raw("BDAT 1500\r\n" + "x".repeat(1500)).expect("250 2.0.0 1500 ");
-            client.raw("BDAT 1500\r\n" + "x".repeat(1500) + "BDAT 1500 LAST\r\n" + "NOOP\r\n".repeat(250)).expect("552 5.3.4 ").expect("503 5.5.1 ");
+            client.raw("BDAT 1500\r\n" + "x".repeat(1500) + "BDAT 1500 LAST\r\n" + "NOOP\r\n".repeat(250)).expect("552 5.3.4 ")
+                    .expect("503 5.5.1 ");
             client.raw("BDAT 3000000 LAST\r\n" + "NOOP\r\n".repeat(500_000)).expect("503 5.5.1 ");
-            client.ask("MAIL FROM:<>", "250 ").ask("RCPT TO:<b@outside.test>", "250 ").raw("BDAT 5 LAST\r\nnew\r\n").expect("250 2.0.0 delivered");
+            client.ask("MAIL FROM:<>", "250 ").ask("RCPT TO:<b@outside.test>", "250 ").raw("BDAT 5 LAST\r\nnew\r\n")
+                    .expect("250 2.0.0 delivered");
         }
         assertThat(server.texts()).containsExactly("new\r\n");
     }

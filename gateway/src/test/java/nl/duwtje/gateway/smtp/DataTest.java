@@ -150,7 +150,8 @@ class DataTest {
     @ValueSource(strings = {"bare\rCR", "a\0b"})
     void aRefusedBodyIsReadToItsEndAndNoneOfItIsExecuted(String bad) {
         start();
-        expectSecond(andThenAnother("Subject: x\r\n\r\n" + bad + "\r\nRSET\r\nMAIL FROM:<evil@example.org>\r\n" + "y".repeat(100_000) + "\r\n.\r\n")
+        expectSecond(andThenAnother(
+                "Subject: x\r\n\r\n" + bad + "\r\nRSET\r\nMAIL FROM:<evil@example.org>\r\n" + "y".repeat(100_000) + "\r\n.\r\n")
                 .expect("554 5.6.0 "));
         assertThat(server.texts()).containsExactly("second\r\n");
     }
@@ -198,7 +199,7 @@ class DataTest {
     @Test
     void aLargeMessageLivesInATempFileThatGoesAway() {
         start();
-        String text = "Subject: x\r\n\r\n" + "0123456789abcdef\r\n..\r\n\n".repeat(60_000);
+        String text = "Subject: x\r\n\r\n" + "0123456789abcdef\r\n..\r\n\n".repeat(60_000) + "end\r\n";
         server.then = (envelope, message, origin) -> {
             assertThat(((FileMessage) message).file()).exists().hasParent(spool).hasSize(message.size());
             return ServerUnderTest.DELIVERED;
@@ -255,7 +256,8 @@ class DataTest {
                 8
                 MAKE TEA
                 QUIT
-                """.replace("\n", "\r\n").replace("12345678\r\n", "12\r\n56").replace("8\r\nMAKE", "\r\nMAKE").getBytes(StandardCharsets.US_ASCII);
+                """.replace("\n", "\r\n").replace("12345678\r\n", "12\r\n56").replace("8\r\nMAKE", "\r\nMAKE")
+                .getBytes(StandardCharsets.US_ASCII);
         String whole = transcript(session, false);
         List<String> messages = List.copyOf(server.texts());
         assertThat(transcript(session, true)).isEqualTo(whole);
@@ -292,7 +294,8 @@ class DataTest {
     @Test
     void theIntakesReplyIsOursAndAlwaysOneLine() {
         start();
-        server.then = (envelope, message, origin) -> new SmtpReply(550, "5.1.1\r\n250 ok", "no\r\n250 2.0.0 yes \u001b[31m" + "x".repeat(600));
+        server.then = (envelope, message, origin) -> new SmtpReply(550, "5.1.1\r\n250 ok",
+                "no\r\n250 2.0.0 yes \u001b[31m" + "x".repeat(600));
         try (Dialogue client = server.atData()) {
             String reply = client.say(".").hear();
             assertThat(reply).startsWith("550 5.0.0 no??250 2.0.0 yes ?[31m").matches("[\\x20-\\x7e]{100,510}");

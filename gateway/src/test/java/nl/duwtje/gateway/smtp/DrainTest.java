@@ -37,7 +37,8 @@ class DrainTest {
         idle.expect("421 4.3.2 ").expectEnd();
         silent.expect("421 4.3.2 ").expectEnd();
         assertThatThrownBy(server::connect).isInstanceOf(UncheckedIOException.class);
-        early.ask("RCPT TO:<bob@outside.test>", "250 ").ask("DATA", "354 ").say(".").expect("250 2.0.0 delivered").expect("421 4.3.2 ").expectEnd();
+        early.ask("RCPT TO:<bob@outside.test>", "250 ").ask("DATA", "354 ").say(".").expect("250 2.0.0 delivered").expect("421 4.3.2 ")
+                .expectEnd();
         busy.raw(" and half\r\n.\r\nMAIL FROM:<next@example.org>\r\n").expect("250 2.0.0 delivered").expect("421 4.3.2 ").expectEnd();
         drain.join();
         assertThat(server.texts()).containsExactlyInAnyOrder("", "Subject: x\r\n\r\nhalf and half\r\n");

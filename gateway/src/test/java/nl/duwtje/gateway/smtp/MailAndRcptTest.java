@@ -131,7 +131,8 @@ class MailAndRcptTest {
         assertThat(envelope.ret()).isEqualTo("HDRS");
         assertThat(envelope.envid()).isEqualTo("QQ+2B314");
         assertThat(envelope.smtpUtf8()).isTrue();
-        assertThat(envelope.recipients()).extracting(path -> path.address().text()).containsExactly("Bob@outside.test", "jürgen@outside.test");
+        assertThat(envelope.recipients()).extracting(path -> path.address().text()).containsExactly("Bob@outside.test",
+                "jürgen@outside.test");
         ForwardPath bob = envelope.recipients().get(0);
         assertThat(bob.notifyOn()).isEqualTo("SUCCESS,DELAY");
         assertThat(bob.orcpt()).isEqualTo("rfc822;Bob+40old.test");
@@ -207,7 +208,8 @@ class MailAndRcptTest {
     void aLongDsnRecipientFitsTheCommandLine() {
         String orcpt = "rfc822;" + "x".repeat(490);
         try (Dialogue client = server.greeted().ask("MAIL FROM:<>", "250 ")) {
-            client.ask("RCPT TO:<" + "l".repeat(64) + "@" + "d".repeat(200) + ".test> NOTIFY=SUCCESS,FAILURE,DELAY ORCPT=" + orcpt, "250 2.1.5 ")
+            client.ask("RCPT TO:<" + "l".repeat(64) + "@" + "d".repeat(200) + ".test> NOTIFY=SUCCESS,FAILURE,DELAY ORCPT=" + orcpt,
+                    "250 2.1.5 ")
                     .ask("DATA", "354 ").say(".").expect("250 ");
         }
         assertThat(server.received.get(0).envelope().reversePath().isNull()).isTrue();

@@ -102,7 +102,8 @@ class PatienceTest {
                         .raw("Subject: x\r\n\r\nhello\r\n.\r\n").expect("250 2.0.0 delivered");
             }
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).as("100 messages beside 200 slow sessions").isLessThan(Duration.ofSeconds(15));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).as("100 messages beside 200 slow sessions")
+                .isLessThan(Duration.ofSeconds(15));
         assertThat(server.received).hasSize(100);
         assertThat(server.server.openSessions()).isGreaterThanOrEqualTo(200);
         drip.shutdownNow();

@@ -24,7 +24,8 @@ public record TestCertificate(Path certificate, Path key, X509Certificate x509) 
         Path store = folder.resolve(name + ".p12");
         String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process process = new ProcessBuilder(List.of(keytool, "-genkeypair", "-alias", "smtp", "-keyalg", algorithm, "-groupname",
-                algorithm.equals("EC") ? "secp256r1" : "none", "-dname", "CN=" + name + ".test", "-ext", "san=dns:duwtje.test", "-storetype",
+                algorithm.equals("EC") ? "secp256r1" : "none", "-dname", "CN=" + name + ".test", "-ext", "san=dns:duwtje.test",
+                "-storetype",
                 "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD, "-validity", "2").stream()
                 .filter(word -> algorithm.equals("EC") || !word.equals("-groupname") && !word.equals("none")).toList())
                 .redirectErrorStream(true).redirectOutput(folder.resolve(name + ".log").toFile()).start();
