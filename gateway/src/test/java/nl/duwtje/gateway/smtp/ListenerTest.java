@@ -20,7 +20,8 @@ class ListenerTest {
     void acceptedSocketsDoNotWaitForNagle() throws Exception {
         try (Listener listener = new Listener(accepted -> accepted)) {
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort()); Socket accepted = listener.accept()) {
+            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort());
+                    Socket accepted = listener.accept()) {
                 assertThat(accepted.getTcpNoDelay()).isTrue();
                 assertThat(client.isConnected()).isTrue();
             }

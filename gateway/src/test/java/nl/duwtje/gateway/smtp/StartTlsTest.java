@@ -91,7 +91,8 @@ class StartTlsTest {
         server.start();
         server.greeted().raw("STARTTLS\r\nMAIL FROM:<evil@example.org>\r\n").expect("554 5.5.1 ").expectEnd();
         server.greeted().ask("STARTTLS now", "501 5.5.4 ").close();
-        String answer = server.greeted().ask("STARTTLS", "220 ").raw("MAIL FROM:<evil@example.org>\r\nRCPT TO:<v@outside.test>\r\n").hearRest();
+        String answer = server.greeted().ask("STARTTLS", "220 ").raw("MAIL FROM:<evil@example.org>\r\nRCPT TO:<v@outside.test>\r\n")
+                .hearRest();
         assertThat(answer).as("no SMTP reply, at most a TLS alert").doesNotContain("250", "503").matches("(?s)|\u0015.*");
         assertThat(server.received).isEmpty();
     }
