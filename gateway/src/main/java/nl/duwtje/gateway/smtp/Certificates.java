@@ -68,7 +68,7 @@ final class Certificates {
                 LOG.info("smtp.tls: read {} again", files.certificate());
             }
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-            LOG.error("smtp.tls: the old certificate stays in use, because the new files cannot be used: {}", e.getMessage());
+            LOG.error("smtp.tls: the old certificate stays in use, because the new files cannot be used: {}", e.toString());
         }
         return Optional.ofNullable(context);
     }

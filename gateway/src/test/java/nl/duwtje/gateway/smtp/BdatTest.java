@@ -40,8 +40,9 @@ class BdatTest {
                             S: 250 2.1.5 ...
                             S: 250 2.0.0 3 octets received
                             """);
-            client.expect("250 2.0.0 0 octets received");
+            client.expect("250 2.0.0 0 octets received").expect("250 2.0.0 delivered").expect("503 5.5.1 ").expect("250 2.0.0 nothing done");
         }
+        assertThat(server.texts()).containsExactly("a\r\nb\r\n");
     }
 
     @Test
@@ -107,7 +108,7 @@ class BdatTest {
     @Test
     void bareLineFeedsBecomeCrlfAlsoWhereAChunkCutsThem() {
         try (Dialogue client = server.start().atBdat()) {
-            client.raw("BDAT 14\r\nSubject: x\n\na\r").expect("250 ").raw("BDAT 8 LAST\r\n\nb\n.\n\nc").expect("250 2.0.0 delivered");
+            client.raw("BDAT 14\r\nSubject: x\n\na\r").expect("250 ").raw("BDAT 7 LAST\r\n\nb\n.\n\nc").expect("250 2.0.0 delivered");
         }
         assertThat(server.texts()).containsExactly("Subject: x\r\n\r\na\r\nb\r\n.\r\n\r\nc\r\n");
     }

@@ -199,7 +199,7 @@ class DataTest {
     @Test
     void aLargeMessageLivesInATempFileThatGoesAway() {
         start();
-        String text = "Subject: x\r\n\r\n" + "0123456789abcdef\r\n..\r\n\n".repeat(60_000);
+        String text = "Subject: x\r\n\r\n" + "0123456789abcdef\r\n..\r\n\n".repeat(60_000) + "end\r\n";
         server.then = (envelope, message, origin) -> {
             assertThat(((FileMessage) message).file()).exists().hasParent(spool).hasSize(message.size());
             return ServerUnderTest.DELIVERED;

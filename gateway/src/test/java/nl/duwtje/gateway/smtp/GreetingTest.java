@@ -181,7 +181,7 @@ class GreetingTest {
     }
 
     @Test
-    void noNameIsEverLookedUp() {
+    void theOriginIsALiteralAddress() {
         try (Dialogue client = server.start().atData()) {
             client.say(".").expect("250 2.0.0");
         }
@@ -189,7 +189,7 @@ class GreetingTest {
     }
 
     @Test
-    void theAddressesSubEthaSeesCarryTheirLiteralAsName() throws Exception {
+    void theAddressesSubEthaSeesCarryTheirLiteralAsNameSoNothingIsLookedUp() throws Exception {
         java.net.InetAddress bare = java.net.InetAddress.getByAddress(new byte[]{(byte) 192, 0, 2, 1});
         assertThat(WireSocket.named(bare).getHostName()).isEqualTo("192.0.2.1");
     }

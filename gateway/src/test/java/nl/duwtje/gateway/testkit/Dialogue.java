@@ -128,6 +128,17 @@ public final class Dialogue implements AutoCloseable {
         return this;
     }
 
+    /** Whatever comes until the end of the connection, as ISO-8859-1. */
+    public String hearRest() {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (SocketException reset) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The server closed the connection and had nothing more to say. */
     public void expectEnd() {
         assertThat(hear()).as("after the last reply").isEmpty();
@@ -161,10 +172,13 @@ public final class Dialogue implements AutoCloseable {
         return text.replace("\\r", "\r").replace("\\n", "\n").replace("\\t", "\t").replace("\\0", "\0");
     }
 
-    /** The client's side of the handshake, after "220" to STARTTLS. */
-    public SSLSocket secure(SSLContext context) {
+    /** The client's side of the handshake, after "220" to STARTTLS; with the JDK's protocols when none are named. */
+    public SSLSocket secure(SSLContext context, String... protocols) {
         try {
             SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, "duwtje.test", socket.getPort(), true);
+            if (protocols.length > 0) {
+                tls.setEnabledProtocols(protocols);
+            }
             tls.startHandshake();
             use(tls);
             return tls;
