@@ -1,5 +1,6 @@
 package nl.duwtje.gateway.notice;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -51,6 +52,8 @@ final class NoticeMime {
     private final Clock clock;
     private final RandomGenerator random;
     private final Session session = Session.getInstance(new Properties());
+    /** For addresses that only travel under SMTPUTF8 (RFC 6532): their header fields are UTF-8. */
+    private final Session utf8Session = utf8Session();
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(null, ContentType.Html, NoticeMime.class.getClassLoader(),
             "nl.duwtje.gateway.jte");
 
@@ -60,6 +63,12 @@ final class NoticeMime {
         this.spool = spool;
         this.clock = clock;
         this.random = random;
+    }
+
+    private static Session utf8Session() {
+        Properties properties = new Properties();
+        properties.setProperty("mail.mime.allowutf8", "true");
+        return Session.getInstance(properties);
     }
 
     /** The HTML form alone. */
@@ -114,7 +123,7 @@ final class NoticeMime {
 
     private MimeMessage headers(NoticeView view, MailAddress to) throws MessagingException, IOException {
         String messageId = "<" + id() + "@" + domain + ">";
-        MimeMessage message = new MimeMessage(session) {
+        MimeMessage message = new MimeMessage(from.needsSmtpUtf8() || to.needsSmtpUtf8() ? utf8Session : session) {
             @Override
             protected void updateMessageID() throws MessagingException {
                 setHeader("Message-ID", messageId);
@@ -152,9 +161,9 @@ final class NoticeMime {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (Enumeration<String> lines = message.getNonMatchingHeaderLines(
                 new String[]{"Content-Type", "Content-Transfer-Encoding", "MIME-Version"}); lines.hasMoreElements();) {
-            ascii(out, lines.nextElement() + "\r\n");
+            write(out, lines.nextElement() + "\r\n");
         }
-        ascii(out, "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n--" + boundary + "\r\n");
+        write(out, "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n--" + boundary + "\r\n");
         MimeBodyPart both = new MimeBodyPart() {
             @Override
             public void writeTo(OutputStream os) throws IOException, MessagingException {
@@ -179,7 +188,7 @@ final class NoticeMime {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void ascii(OutputStream out, String text) throws IOException {
+    private static void write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -205,7 +214,7 @@ final class NoticeMime {
             return new MemoryMessage(out.toByteArray());
         }
         Path file = Files.createTempFile(spool, "notice", ".eml");
-        try (OutputStream out = new java.io.BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
             writing.to(out);
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);

@@ -168,7 +168,7 @@ public final class Texts {
         return bannerForm(key, ".text", language);
     }
 
-    /** The banner's inline HTML: no block elements, trusted as it stands. */
+    /** The banner's HTML: one block with its styles inside, trusted as it stands. */
     public String bannerHtml(String key, String language) {
         return bannerForm(key, ".html", language);
     }

@@ -1,6 +1,9 @@
 package nl.duwtje.gateway.web;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import org.eclipse.jetty.http.HttpCompliance;
@@ -20,9 +23,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import nl.duwtje.gateway.config.HostPort;
 
 /**
- * One HTTP/1.1 listener with limits: header section 8 KB, {@value #MAX_CONNECTIONS} connections, 10 seconds of silence, and
- * {@value #MAX_AGE_SECONDS} seconds for a connection as a whole, so that no slow client keeps its place. Every response carries the security
- * headers.
+ * One HTTP/1.1 listener with limits: header section 8 KB, {@value #MAX_CONNECTIONS} connections, 10 seconds of silence, a minute for a
+ * connection as a whole, so that no slow client keeps its place. One request per connection: a page is small, and no request can then meet
+ * the end of a kept connection's minute. Every response carries the security headers.
  */
 final class HttpListener implements AutoCloseable {
 
@@ -30,14 +33,20 @@ final class HttpListener implements AutoCloseable {
     private static final int MAX_THREADS = 24;
     private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final long IDLE_MILLIS = 10_000;
-    static final int MAX_AGE_SECONDS = 60;
+    private static final Duration MAX_AGE = Duration.ofSeconds(60);
 
     private final Server server;
     private final ServerConnector connector;
     private final HostPort listen;
+    private final Duration maxAge;
 
     HttpListener(String name, HostPort listen, Handler handler) {
+        this(name, listen, handler, MAX_AGE);
+    }
+
+    HttpListener(String name, HostPort listen, Handler handler, Duration maxAge) {
         this.listen = listen;
+        this.maxAge = maxAge;
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 2);
         threads.setName(name);
         threads.setDaemon(true);
@@ -45,6 +54,7 @@ final class HttpListener implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
+        http.setPersistentConnectionsEnabled(false);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setHttpCompliance(HttpCompliance.RFC7230);
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
@@ -94,12 +104,12 @@ final class HttpListener implements AutoCloseable {
 
     /** Ends connections that are too old, whatever they do. */
     private final class MaxAge implements Connection.Listener {
-        private final java.util.Map<Connection, Scheduler.Task> ends = new java.util.concurrent.ConcurrentHashMap<>();
+        private final Map<Connection, Scheduler.Task> ends = new ConcurrentHashMap<>();
 
         @Override
         public void onOpened(Connection connection) {
             ends.put(connection,
-                    connector.getScheduler().schedule(() -> connection.getEndPoint().close(), MAX_AGE_SECONDS, TimeUnit.SECONDS));
+                    connector.getScheduler().schedule(() -> connection.getEndPoint().close(), maxAge.toMillis(), TimeUnit.MILLISECONDS));
         }
 
         @Override

@@ -3,6 +3,7 @@ package nl.duwtje.gateway.web;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.slf4j.Logger;
@@ -77,7 +78,7 @@ final class Pages {
         return switch (asked.path()) {
             case "/" -> words(200, asked, "home");
             case "/style.css" ->
-                new Reply(200, "text/css; charset=utf-8", style, java.util.Map.of("Cache-Control", "public, max-age=3600"));
+                new Reply(200, "text/css; charset=utf-8", style, Map.of("Cache-Control", "public, max-age=3600"));
             default -> words(404, asked, "not-found");
         };
     }

@@ -1,6 +1,7 @@
 package nl.duwtje.gateway.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /** One HTTP response before it is sent. */
@@ -20,7 +21,7 @@ record Reply(int status, String contentType, byte[] body, Map<String, String> he
     }
 
     Reply with(String name, String value) {
-        Map<String, String> more = new java.util.HashMap<>(headers);
+        Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
         return new Reply(status, contentType, body, more);
     }

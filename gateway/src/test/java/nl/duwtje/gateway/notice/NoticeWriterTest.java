@@ -89,7 +89,8 @@ class NoticeWriterTest {
             MimeMessage mail = parse(notice);
             assertThat(mail.getSubject()).contains("Verslag ✓ •••782");
             assertThat(text(mail)).isNotBlank().doesNotContain("123456782");
-            assertThat(html(mail)).contains("<html lang=\"" + language + "\">").doesNotContain("123456782");
+            assertThat(html(mail)).contains("<html lang=\"" + language + "\">", "\r\n@media (prefers-color-scheme: dark)")
+                    .doesNotContain("123456782");
         }
     }
 
@@ -102,6 +103,17 @@ class NoticeWriterTest {
         assertThat(html(mail)).doesNotContain("<script", "<img", "<svg", "<b>x").contains("&lt;script&gt;", "&lt;svg onload");
         assertThat(mail.getHeader("Bcc")).isNull();
         assertThat(mail.getAllRecipients()).hasSize(1);
+    }
+
+    @Test
+    void anAddressInUtf8StaysWhatItIs() throws Exception {
+        MailAddress anja = MailAddress.of("ánja@gemeente.example");
+        Hold hold = HoldSample.of("x").hold();
+        for (RawMessage notice : List.of(writer().held(hold, TOKEN, anja),
+                writer().cancelled(hold, MemoryMessage.of("Subject: x\n\ny\n"), anja))) {
+            String bytes = new String(string(notice).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            assertThat(bytes).contains("\r\nTo: ánja@gemeente.example\r\n");
+        }
     }
 
     @Test

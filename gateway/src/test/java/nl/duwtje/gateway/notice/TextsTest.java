@@ -70,7 +70,8 @@ class TextsTest {
     void aTypingErrorInABannerLosesNoWarning() {
         assertThat(texts.banner("confidential", "en")).startsWith("CONFIDENTIAL.");
         assertThat(texts.banner("konfidential", "nl")).startsWith("VERTROUWELIJK.");
-        assertThat(texts.bannerHtml("confidential", "nl")).contains("<strong>");
+        assertThat(texts.bannerHtml("confidential", "nl")).startsWith("<p style=").contains("<strong>Vertrouwelijk.</strong>")
+                .endsWith("</p>");
         assertThat(texts.hasBanner("confidential")).isTrue();
         assertThat(texts.hasBanner("konfidential")).isFalse();
     }
