@@ -34,19 +34,25 @@ final class Kind {
         }
         if (head.startsWith("x\u009f>\"")) {
             return "tnef";
-        }if(head.startsWith("\u0089PNG")||head.startsWith("\u00ff\u00d8\u00ff")||head.startsWith("GIF8")||head.startsWith("II*\0")||head.startsWith("MM\0*")||head.startsWith("RIFF")&&head.startsWith("WEBP",8)||head.startsWith("\0\0\u0001\0")||head.startsWith("BM")&&bytes.length>14&&head.startsWith("\0\0\0\0",6)||head.startsWith("ftyphe",4)||head.startsWith("ftypmif",4)||head.startsWith("ftypavif",4)||head.startsWith("\u00d7\u00cd\u00c6\u009a")||head.startsWith(" EMF",40))
-    {
-        return "image";
-    }if(head.startsWith("ID3")||head.startsWith("RIFF")||head.startsWith("OggS")||head.startsWith("fLaC")||head.startsWith("ftyp",4)||head.startsWith("\u001aE\u00df\u00a3"))
-    {
-        return "media";
-    }if(head.startsWith("MZ")&&bytes.length>64&&bytes[2]<32||head.startsWith("\u007fELF"))
-    {
-        return "program";
-    }if(head.startsWith("7z\u00bc\u00af'\u001c"))
-    {
-        return "7z";
-    }return head.startsWith("Rar!\u001a")?"rar":head.startsWith("\u001f\u008b")?"gz":head.startsWith("{\\rtf")?"rtf":"";
+        }
+        if (head.startsWith("\u0089PNG") || head.startsWith("\u00ff\u00d8\u00ff") || head.startsWith("GIF8") || head.startsWith("II*\0")
+                || head.startsWith("MM\0*") || head.startsWith("RIFF") && head.startsWith("WEBP", 8) || head.startsWith("\0\0\u0001\0")
+                || head.startsWith("BM") && bytes.length > 14 && head.startsWith("\0\0\0\0", 6) || head.startsWith("ftyphe", 4)
+                || head.startsWith("ftypmif", 4) || head.startsWith("ftypavif", 4) || head.startsWith("\u00d7\u00cd\u00c6\u009a")
+                || head.startsWith(" EMF", 40)) {
+            return "image";
+        }
+        if (head.startsWith("ID3") || head.startsWith("RIFF") || head.startsWith("OggS") || head.startsWith("fLaC")
+                || head.startsWith("ftyp", 4) || head.startsWith("\u001aE\u00df\u00a3")) {
+            return "media";
+        }
+        if (head.startsWith("MZ") && bytes.length > 64 && bytes[2] < 32 || head.startsWith("\u007fELF")) {
+            return "program";
+        }
+        if (head.startsWith("7z\u00bc\u00af'\u001c")) {
+            return "7z";
+        }
+        return head.startsWith("Rar!\u001a") ? "rar" : head.startsWith("\u001f\u008b") ? "gz" : head.startsWith("{\\rtf") ? "rtf" : "";
     }
 
     /** Old office files and encrypted new ones: by the names in their directory, which are UTF-16. */
@@ -55,8 +61,11 @@ final class Kind {
         if (has(all, "EncryptedPackage") || has(all, "EncryptionInfo")) {
             return "encrypted";
         }
-        return has(all, "WordDocument") ? "doc"
-                : has(all, "Workbook") || has(all, "Book") ? "xls" : has(all, "PowerPoint Document") ? "ppt" : has(all, "__substg1.0_") ? "msg" : "ole";
+        return has(all, "WordDocument")
+                ? "doc"
+                : has(all, "Workbook") || has(all, "Book")
+                        ? "xls"
+                        : has(all, "PowerPoint Document") ? "ppt" : has(all, "__substg1.0_") ? "msg" : "ole";
     }
 
     private static boolean has(String all, String name) {
@@ -92,8 +101,10 @@ final class Kind {
         if (start.startsWith("-----begin pgp message")) {
             return "encrypted";
         }
-        if (start.startsWith("<!doctype html") || start.startsWith("<html") || start.contains("<html") || start.startsWith("<table") || start.startsWith(
-                "<body") || start.startsWith("<div") || start.startsWith("<p>") || start.startsWith("<meta") || start.startsWith("<head")) {
+        if (start.startsWith("<!doctype html") || start.startsWith("<html") || start.contains("<html") || start.startsWith("<table")
+                || start.startsWith(
+                        "<body")
+                || start.startsWith("<div") || start.startsWith("<p>") || start.startsWith("<meta") || start.startsWith("<head")) {
             return "html";
         }
         if (start.startsWith("<?xml") || start.startsWith("<svg")) {
@@ -105,8 +116,9 @@ final class Kind {
     /** Begins like a mail: two of the header fields that every mail has. */
     private static boolean isMessage(String start) {
         int fields = 0;
-        for (String field : new String[] { "received: ", "return-path: ", "from: ", "date: ", "message-id: ", "mime-version: ", "subject: ", "to: ",
-                "delivered-to: ", "x-unsent: " }) {
+        for (String field : new String[]{"received: ", "return-path: ", "from: ", "date: ", "message-id: ", "mime-version: ", "subject: ",
+                "to: ",
+                "delivered-to: ", "x-unsent: "}) {
             fields += start.startsWith(field) ? 10 : start.contains("\n" + field) ? 1 : 0;
         }
         return fields >= 11 && (start.contains("message-id: ") || start.contains("mime-version: ") || start.contains("received: "));
