@@ -34,6 +34,11 @@ public final class Extractor {
         });
     }
 
+    /** What a file is, by its first bytes alone: office files are "zip". */
+    public static String kindOf(byte[] head) {
+        return Kind.of(head);
+    }
+
     /** Whether the time for this message is over: nothing more will be read. */
     public boolean isOver() {
         try {

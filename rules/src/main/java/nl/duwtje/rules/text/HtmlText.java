@@ -46,6 +46,7 @@ final class HtmlText {
         private final StringBuilder flow = new StringBuilder();
         private final StringBuilder cell = new StringBuilder();
         private boolean layout;
+        private boolean inCell;
         private int row = -1;
         private int column;
     }
@@ -189,6 +190,7 @@ final class HtmlText {
                     text(' ');
                 } else {
                     endCell(tables.peek());
+                    tables.peek().inCell = !closing;
                 }
             }
             default -> {
@@ -216,7 +218,8 @@ final class HtmlText {
             open.flow.append(cell).append('\n');
             blocks.budget().checkChars(open.flow.length() + 4L * open.table.size());
         }
-        open.column++;
+        open.column += open.inCell ? 1 : 0;
+        open.inCell = false;
     }
 
     private void endTable() throws NotInspected {

@@ -151,6 +151,11 @@ public final class Table implements Block {
             return size;
         }
 
+        /** One more than the highest column so far. */
+        public int columns() {
+            return columns;
+        }
+
         /** Characters taken so far. */
         public int length() {
             return own == null ? shared.length() : own.length();

@@ -14,7 +14,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class Xml implements AutoCloseable {
 
-    private static final int MAX_DEPTH = 500;
+    private static final int MAX_DEPTH = 150;
     private static final int MAX_TAG = 1 << 20;
 
     private final XMLStreamReader reader;
@@ -34,6 +34,10 @@ final class Xml implements AutoCloseable {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> InputStream.nullInputStream());
+        // without one, some errors are printed to the console
+        factory.setXMLReporter((message, type, related, location) -> {
+            // the exception says it
+        });
         return factory;
     }
 

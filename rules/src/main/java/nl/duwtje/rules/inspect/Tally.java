@@ -1,0 +1,131 @@
+package nl.duwtje.rules.inspect;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nl.duwtje.rules.fact.PersonalData;
+import nl.duwtje.rules.fact.PersonalData.Place;
+import nl.duwtje.rules.fact.Strength;
+import nl.duwtje.rules.personaldata.Finding;
+import nl.duwtje.rules.personaldata.PersonalDataScanner;
+import nl.duwtje.rules.text.Block;
+import nl.duwtje.rules.text.Prose;
+import nl.duwtje.rules.text.Table;
+
+/**
+ * Counts distinct values per type in each place: the subject, the body, each attachment. Weak findings are counted apart; those that are good enough
+ * are counted together and take the highest strength among them, so that twelve values of which one stands without its label are still twelve. Not
+ * safe for several threads.
+ */
+final class Tally {
+
+    /** Distinct values of one type in one place that are counted. */
+    static final int MOST = 500;
+    private static final int MOST_GROUPS = 2000;
+
+    private record Key(Place place, String file, String type, boolean low) {}
+
+    private static final class Group {
+        private final Set<Long> values = new HashSet<>();
+        private final Map<String, Set<Long>> places = new LinkedHashMap<>();
+        private Strength strength = Strength.LOW;
+        private String sample = "";
+    }
+
+    private final List<Scan.Found> found = new ArrayList<>();
+    private final Map<Key, Group> groups = new LinkedHashMap<>();
+
+    /** Scans a block, lists and counts what is in it. */
+    void add(Place place, String file, Block block) {
+        Lines lines = new Lines(block);
+        for (Finding finding : PersonalDataScanner.scan(block)) {
+            String where = lines.where(finding.start());
+            if (found.size() < PersonalDataScanner.MOST) {
+                found.add(new Scan.Found(finding.type(), finding.start(), finding.end(), finding.strength(), Block.join(file, where),
+                        finding.sample()));
+            }
+            Key key = new Key(place, file, finding.type(), finding.strength() == Strength.LOW);
+            Group group = groups.get(key);
+            if (group == null) {
+                if (groups.size() >= MOST_GROUPS) {
+                    continue;
+                }
+                group = new Group();
+                groups.put(key, group);
+            }
+            count(group, finding, where);
+        }
+    }
+
+    /** Everything that was found, one by one. */
+    List<Scan.Found> found() {
+        return found;
+    }
+
+    /** The places of findings that come in order: counts the lines of running text only once. */
+    private static final class Lines {
+        private final Block block;
+        private int at;
+        private int line = 1;
+
+        Lines(Block block) {
+            this.block = block;
+        }
+
+        String where(int offset) {
+            return switch (block) {
+                case Table table -> table.columnOf(offset);
+                case Prose prose -> {
+                    for (; at < offset; at++) {
+                        line += prose.text().charAt(at) == '\n' ? 1 : 0;
+                    }
+                    yield prose.unit().isEmpty() ? prose.place() : Block.join(prose.place(), prose.unit() + " " + line);
+                }
+            };
+        }
+    }
+
+    private static void count(Group group, Finding finding, String where) {
+        if (group.values.size() >= MOST && !group.values.contains(finding.value())) {
+            return;
+        }
+        group.strength = finding.strength().compareTo(group.strength) > 0 ? finding.strength() : group.strength;
+        group.sample = group.sample.isEmpty() ? finding.sample() : group.sample;
+        if (group.values.add(finding.value())) {
+            group.places.computeIfAbsent(where, k -> new LinkedHashSet<>()).add(finding.value());
+        }
+    }
+
+    /** What was counted, in the order it was met; a good value is not counted again as a weak one. */
+    List<PersonalData> personalData() {
+        List<PersonalData> all = new ArrayList<>();
+        groups.forEach((key, group) -> {
+            Group good = key.low() ? groups.get(new Key(key.place(), key.file(), key.type(), false)) : null;
+            long count = group.values.stream().filter(value -> good == null || !good.values.contains(value)).count();
+            if (count > 0) {
+                all.add(new PersonalData(key.type(), group.strength, key.place(),
+                        key.place() == Place.ATTACHMENT ? where(key.file(), group) : "", (int) count, group.sample));
+            }
+        });
+        return all;
+    }
+
+    /** The place with the most of them, and how many other places there are. */
+    private static String where(String file, Group group) {
+        String most = "";
+        int size = 0;
+        for (Map.Entry<String, Set<Long>> place : group.places.entrySet()) {
+            if (place.getValue().size() > size) {
+                most = place.getKey();
+                size = place.getValue().size();
+            }
+        }
+        String others = group.places.size() > 1 ? " (+" + (group.places.size() - 1) + ")" : "";
+        String joined = Block.join(file, most);
+        return others.isEmpty() || joined.isEmpty() ? joined : joined + others;
+    }
+}
