@@ -1,0 +1,78 @@
+package nl.duwtje.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import nl.duwtje.rules.settings.SettingsException;
+import nl.duwtje.rules.settings.SettingsFile;
+
+/** The shipped policy.yaml: packed with the program, equal to the defaults, naming every key. */
+class PolicyFileTest {
+
+    @Test
+    void itLoadsAndEqualsTheDefaults() throws IOException {
+        assertThat(shipped().as(PolicySettings.class)).isEqualTo(PolicySettings.defaults());
+    }
+
+    @Test
+    void itNamesEveryKeyAndEveryKeyHasAComment() throws IOException {
+        List<String> wanted = new ArrayList<>();
+        collect("", PolicySettings.class, wanted);
+        wanted.removeIf(key -> key.equals("rules") || key.equals("personal-data"));
+        assertThat(shipped().keys()).containsAll(wanted).contains("personal-data.BSN", "personal-data.IBAN");
+
+        List<String> lines = text().lines().toList();
+        assertThat(lines).contains("rules: {}");
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (line.matches("\\s*[a-z-]+:.*") && !line.strip().startsWith("#")) {
+                assertThat(lines.get(i - 1).strip()).as("above " + line).startsWith("#");
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            mode: sometimes                      | policy.yaml:1: mode "sometimes"
+            modus: nudge                         | policy.yaml:1: modus "nudge" is not a key; known here:
+            visible-outsiders: {propose: 0}      | policy.yaml:1: visible-outsiders.propose 0 must be 1 or more
+            visible-outsiders: {propose: 5, hide: 4} | policy.yaml:1: visible-outsiders.hide 4 must be visible-outsiders.propose (5) or more
+            personal-data: {BSN: 0}              | policy.yaml:1: personal-data.BSN 0 must be 1 or more
+            """)
+    void aWrongValueIsNamed(String line, String error) {
+        assertThatThrownBy(() -> SettingsFile.parse("policy.yaml", line).as(PolicySettings.class)).isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith(error);
+    }
+
+    private static void collect(String prefix, Class<?> type, List<String> keys) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String key = prefix + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+            if (component.getType().isRecord() && component.getType().getEnclosingClass() == PolicySettings.class) {
+                collect(key + ".", component.getType(), keys);
+            } else {
+                keys.add(key);
+            }
+        }
+    }
+
+    private static SettingsFile shipped() throws IOException {
+        return SettingsFile.parse("policy.yaml", text());
+    }
+
+    private static String text() throws IOException {
+        try (InputStream in = PolicySettings.class.getResourceAsStream("policy.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
