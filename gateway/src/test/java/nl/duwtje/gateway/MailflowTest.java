@@ -154,7 +154,8 @@ class MailflowTest {
         List<Transaction> out = nextHop.awaitAccepted(2);
         assertThat(out.get(1).rcpts().toString()).contains(SENDER);
         assertThat(out.get(1).text()).contains("Lijst.eml");
-        assertThat(RunningGateway.draft(out.get(1).text())).startsWith("X-Unsent: 1\r\n").contains("leerlingen.xlsx").doesNotContain("Received:");
+        assertThat(RunningGateway.draft(out.get(1).text())).startsWith("X-Unsent: 1\r\n").contains("leerlingen.xlsx")
+                .doesNotContain("Received:");
         assertThat(out).noneMatch(t -> t.rcpts().toString().contains("vervoerder"));
     }
 

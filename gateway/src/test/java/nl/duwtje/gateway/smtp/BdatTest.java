@@ -40,7 +40,8 @@ class BdatTest {
                             S: 250 2.1.5 ...
                             S: 250 2.0.0 3 octets received
                             """);
-            client.expect("250 2.0.0 0 octets received").expect("250 2.0.0 delivered").expect("503 5.5.1 ").expect("250 2.0.0 nothing done");
+            client.expect("250 2.0.0 0 octets received").expect("250 2.0.0 delivered").expect("503 5.5.1 ")
+                    .expect("250 2.0.0 nothing done");
         }
         assertThat(server.texts()).containsExactly("a\r\nb\r\n");
     }

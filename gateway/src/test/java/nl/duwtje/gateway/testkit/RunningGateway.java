@@ -117,7 +117,8 @@ public final class RunningGateway implements AutoCloseable {
     /** The draft attached to a notice. */
     public static String draft(String message) {
         try {
-            MimeMessage mime = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(message.getBytes(StandardCharsets.UTF_8)));
+            MimeMessage mime = new MimeMessage(Session.getInstance(new Properties()),
+                    new ByteArrayInputStream(message.getBytes(StandardCharsets.UTF_8)));
             Multipart parts = (Multipart) mime.getContent();
             return new String(parts.getBodyPart(parts.getCount() - 1).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (MessagingException | IOException e) {
