@@ -11,17 +11,18 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 /** Writes the spreadsheets that the scenarios carry, as base64 to paste into a message.eml. People are invented, BSNs from the test range. */
 public final class SampleWorkbook {
 
-    private static final String[] NAMES = { "A. de Boer", "B. Yilmaz", "C. van Dijk", "D. El Amrani", "E. Visser", "F. Janssen", "G. Bakker",
-            "H. Kaya", "I. Smit", "J. Mulder", "K. Bos", "L. Peters" };
+    private static final String[] NAMES = {"A. de Boer", "B. Yilmaz", "C. van Dijk", "D. El Amrani", "E. Visser", "F. Janssen", "G. Bakker",
+            "H. Kaya", "I. Smit", "J. Mulder", "K. Bos", "L. Peters"};
 
     private SampleWorkbook() {}
 
     public static void main(String[] args) throws IOException {
-        System.out.println(Base64.getMimeEncoder(76, "\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).encodeToString(switch (args[0]) {
-            case "citizens" -> citizens();
-            case "orders" -> orders();
-            default -> throw new IllegalArgumentException("citizens or orders");
-        }));
+        System.out.println(
+                Base64.getMimeEncoder(76, "\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).encodeToString(switch (args[0]) {
+                    case "citizens" -> citizens();
+                    case "orders" -> orders();
+                    default -> throw new IllegalArgumentException("citizens or orders");
+                }));
     }
 
     /** Twelve residents with their BSN under a header that says so. */

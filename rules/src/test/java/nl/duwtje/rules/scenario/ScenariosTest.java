@@ -25,8 +25,9 @@ import nl.duwtje.rules.text.ExtractLimits;
 /** The shipped scenarios on the shipped rules, for real; and that the kit notices what it must notice. */
 class ScenariosTest {
 
-    static final Inspection REAL = (envelope, message, organisation, limits) -> new Inspector(organisation, limits, ExtractLimits.defaults())
-            .inspect(envelope, message);
+    static final Inspection REAL = (envelope, message, organisation,
+            limits) -> new Inspector(organisation, limits, ExtractLimits.defaults())
+                    .inspect(envelope, message);
     private static final String HEADER = "// Why: a test. Owner: CISO. Review by: 2027-06.\n";
 
     private static Policy policy;
@@ -76,7 +77,8 @@ class ScenariosTest {
         assertThat(Scenarios.check(Policy.load(rules), scenarios).gaps()).containsExactly(
                 "A-001 has no scenario in which it just stays silent (\"silent\" in expect.yaml)",
                 "A-002 has no scenario in which it fires (\"rules\" in expect.yaml)",
-                "A-002 has no scenario in which it just stays silent (\"silent\" in expect.yaml)", "a scenario names A-003, which is no rule");
+                "A-002 has no scenario in which it just stays silent (\"silent\" in expect.yaml)",
+                "a scenario names A-003, which is no rule");
     }
 
     @Test
@@ -99,7 +101,8 @@ class ScenariosTest {
 
         Answer text = attempt.run(eml, Optional.empty(), List.of(), false);
         assertThat(text.exitCode()).isZero();
-        assertThat(text.text()).contains("from        m.dewit@zandoever.test\n", "to          k.bergsma@adviesbureau.test, p.smit@zandoever.test\n",
+        assertThat(text.text()).contains("from        m.dewit@zandoever.test\n",
+                "to          k.bergsma@adviesbureau.test, p.smit@zandoever.test\n",
                 "attachment  aanvragen.xlsx (xlsx, ", "found       12 BSN, high, in attachment aanvragen.xlsx", "rule        PD-010 hold\n",
                 "personal-data-attachment BSN | 12 | aanvragen.xlsx", "decision    hold\n", "  now: p.smit@zandoever.test\n",
                 "  held: k.bergsma@adviesbureau.test\n");
@@ -128,8 +131,10 @@ class ScenariosTest {
     void checkListsRulesAndOverdueReviews() {
         Answer well = RuleCheck.run(Optional.empty(), YearMonth.of(2026, 11));
         assertThat(well.exitCode()).isZero();
-        assertThat(well.text()).contains("REC-010   many outside addresses visible in To or Cc (recipients.drl:5, CISO, review by 2027-06)\n",
-                "12 rules, digest ").doesNotContain("OVERDUE");
+        assertThat(well.text())
+                .contains("REC-010   many outside addresses visible in To or Cc (recipients.drl:5, CISO, review by 2027-06)\n",
+                        "12 rules, digest ")
+                .doesNotContain("OVERDUE");
         assertThat(RuleCheck.run(Optional.empty(), YearMonth.of(2027, 7)).text()).contains("review by 2027-06: OVERDUE)");
         Answer broken = RuleCheck.run(Optional.of(folder), YearMonth.of(2026, 11));
         assertThat(broken.exitCode()).isOne();
