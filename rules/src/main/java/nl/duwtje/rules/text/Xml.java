@@ -1,8 +1,13 @@
 package nl.duwtje.rules.text;
 
-import java.io.FilterInputStream;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -22,7 +27,7 @@ final class Xml implements AutoCloseable {
 
     Xml(InputStream in) throws IOException {
         try {
-            reader = factory().createXMLStreamReader(new ShortTags(in));
+            reader = factory().createXMLStreamReader(new ShortTags(characters(in)));
         } catch (XMLStreamException broken) {
             throw reason(broken);
         }
@@ -34,6 +39,8 @@ final class Xml implements AutoCloseable {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> InputStream.nullInputStream());
+        // newer JDKs stop at 100 by themselves, and would call that broken
+        factory.setProperty("jdk.xml.maxElementDepth", String.valueOf(MAX_DEPTH + 10));
         // without one, some errors are printed to the console
         factory.setXMLReporter((message, type, related, location) -> {
             // the exception says it
@@ -119,22 +126,40 @@ final class Xml implements AutoCloseable {
         return new NotInspected(NotInspected.CORRUPT);
     }
 
+    /** UTF-8, or UTF-16 by its first bytes, as office files are; what is broken in it is replaced, because digits survive that. */
+    private static Reader characters(InputStream in) throws IOException {
+        PushbackInputStream bytes = new PushbackInputStream(in, 3);
+        byte[] head = bytes.readNBytes(3);
+        int first = head.length > 1 ? (head[0] & 0xff) << 8 | head[1] & 0xff : 0;
+        boolean mark = head.length == 3 && first == 0xefbb && (head[2] & 0xff) == 0xbf;
+        if (!mark) {
+            bytes.unread(head);
+        }
+        Charset charset = switch (first) {
+            case 0xfeff, 0xfffe -> StandardCharsets.UTF_16;
+            case 0x3c00 -> StandardCharsets.UTF_16LE;
+            case 0x003c -> StandardCharsets.UTF_16BE;
+            default -> StandardCharsets.UTF_8;
+        };
+        return new InputStreamReader(bytes, charset);
+    }
+
     /** The parser keeps a whole tag or comment in memory: none may be long. */
-    private static final class ShortTags extends FilterInputStream {
+    private static final class ShortTags extends FilterReader {
         private int open = -1;
 
-        ShortTags(InputStream in) {
+        ShortTags(Reader in) {
             super(in);
         }
 
         @Override
         public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            char[] one = new char[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0];
         }
 
         @Override
-        public int read(byte[] into, int from, int length) throws IOException {
+        public int read(char[] into, int from, int length) throws IOException {
             int n = super.read(into, from, length);
             for (int i = from; i < from + n; i++) {
                 if (into[i] == '<') {
