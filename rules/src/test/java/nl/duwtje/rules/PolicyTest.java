@@ -178,12 +178,12 @@ class PolicyTest {
         var classes = java.lang.management.ManagementFactory.getClassLoadingMXBean();
         System.gc();
         int before = classes.getLoadedClassCount();
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 8; i++) {
             assertThat(policy.reload()).isEmpty();
             rulesFor(policy, "one");
         }
         System.gc();
-        assertThat(classes.getLoadedClassCount() - before).isLessThan(60);
+        assertThat(classes.getLoadedClassCount() - before).isLessThan(40);
     }
 
     @Test
