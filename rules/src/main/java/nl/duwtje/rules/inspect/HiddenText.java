@@ -17,10 +17,11 @@ final class HiddenText {
 
     /** "begin 644 name" on a line of its own, which old mail programs turn into an attachment. */
     static boolean hasUuencodedFile(String text) {
+        int lastEnd = text.lastIndexOf("\nend");
         for (int at = text.indexOf("begin "); at >= 0; at = text.indexOf("begin ", at + 6)) {
             boolean lineStart = at == 0 || text.charAt(at - 1) == '\n';
             if (lineStart && at + 10 < text.length() && isOctal(text, at + 6) && text.charAt(at + 9) == ' '
-                    && text.indexOf("\nend", at) > 0) {
+                    && lastEnd > at) {
                 return true;
             }
         }

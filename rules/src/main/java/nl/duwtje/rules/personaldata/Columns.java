@@ -95,12 +95,12 @@ final class Columns {
 
     private void judge(int i, int cell, int column, byte rowLabel, List<Finding> findings) {
         if (sweep.isIban(i)) {
-            findings.add(PersonalDataScanner.iban(sweep, i));
+            PersonalDataScanner.add(findings, PersonalDataScanner.iban(sweep, i));
             return;
         }
         Strength strength = sweep.passes(i) ? strength(i, cell, column, rowLabel) : null;
         if (strength != null) {
-            findings.add(PersonalDataScanner.bsn(sweep, i, strength));
+            PersonalDataScanner.add(findings, PersonalDataScanner.bsn(sweep, i, strength));
         }
     }
 

@@ -15,7 +15,7 @@ import nl.duwtje.rules.text.Table;
  */
 public final class PersonalDataScanner {
 
-    /** More findings than this in one text are not listed. */
+    /** More findings than this in one text are not listed; of the weak ones, half of this. */
     public static final int MOST = 20_000;
 
     private PersonalDataScanner() {}
@@ -59,7 +59,14 @@ public final class PersonalDataScanner {
 
     private static List<Finding> inOrder(List<Finding> findings) {
         findings.sort(Comparator.comparingInt(Finding::start));
-        return List.copyOf(findings.size() > MOST ? findings.subList(0, MOST) : findings);
+        return List.copyOf(findings);
+    }
+
+    /** Keeps the list bounded: weak findings never crowd out good ones. */
+    static void add(List<Finding> findings, Finding finding) {
+        if (findings.size() < (finding.strength() == Strength.LOW ? MOST / 2 : MOST)) {
+            findings.add(finding);
+        }
     }
 
     static Finding bsn(Sweep sweep, int i, Strength strength) {

@@ -31,11 +31,11 @@ final class ProseEvidence {
                 label++;
             }
             if (sweep.isIban(i)) {
-                findings.add(PersonalDataScanner.iban(sweep, i));
+                PersonalDataScanner.add(findings, PersonalDataScanner.iban(sweep, i));
             } else if (sweep.passes(i)) {
                 Strength strength = strength(i, label);
                 if (strength != null) {
-                    findings.add(PersonalDataScanner.bsn(sweep, i, strength));
+                    PersonalDataScanner.add(findings, PersonalDataScanner.bsn(sweep, i, strength));
                 }
             }
         }

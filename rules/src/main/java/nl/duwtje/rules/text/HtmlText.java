@@ -34,6 +34,10 @@ final class HtmlText {
     private final StringBuilder prose = new StringBuilder();
     private final Deque<Open> tables = new ArrayDeque<>();
     private int tooDeep;
+    /** No comment ends behind here any more: looking again for each would take the square of the length. */
+    private boolean unclosedComment;
+    /** Where the next tag ends, for the same reason. */
+    private int nextClose = -1;
 
     private HtmlText(String html, Blocks blocks) {
         this.html = html;
@@ -103,7 +107,8 @@ final class HtmlText {
     /** Returns where to go on. */
     private int tag(int open) throws NotInspected {
         if (html.startsWith("<!--", open)) {
-            int close = html.indexOf("-->", open + 4);
+            int close = unclosedComment ? -1 : html.indexOf("-->", open + 4);
+            unclosedComment = close < 0;
             return close < 0 ? skipOne(open) : close + 3;
         }
         int at = open + 1;
@@ -132,6 +137,13 @@ final class HtmlText {
     }
 
     private int endOfTag(int from) {
+        if (nextClose < from) {
+            int found = html.indexOf('>', from);
+            nextClose = found < 0 ? Integer.MAX_VALUE : found;
+        }
+        if (nextClose - from > LONGEST_TAG) {
+            return -1;
+        }
         char quote = 0;
         int last = Math.min(html.length(), from + LONGEST_TAG);
         int firstClose = -1;
@@ -235,8 +247,11 @@ final class HtmlText {
     }
 
     private int entity(int at) {
-        int semicolon = html.indexOf(';', at);
-        if (semicolon < 0 || semicolon - at > LONGEST_ENTITY) {
+        int semicolon = at + 1;
+        while (semicolon < html.length() && semicolon - at <= LONGEST_ENTITY && html.charAt(semicolon) != ';') {
+            semicolon++;
+        }
+        if (semicolon >= html.length() || html.charAt(semicolon) != ';') {
             text('&');
             return at + 1;
         }

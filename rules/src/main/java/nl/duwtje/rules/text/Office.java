@@ -50,17 +50,15 @@ final class Office {
                 try (InputStream in = zip.open(entry)) {
                     shared = SheetText.sharedStrings(in, blocks);
                 }
-            } else if (lower(entry).endsWith("workbook.xml")) {
+            } else if (lower(entry).endsWith("workbook.xml") && sheetNames.isEmpty()) {
                 sheetNames(entry);
             }
         }
-        int number = 0;
-        for (String path : sheetNames.keySet()) {
-            number++;
-            for (Zip.Entry entry : zip.entries()) {
-                if (lower(entry).equals(path)) {
-                    sheet(entry, "sheet " + number + " (" + Zip.shown(sheetNames.get(path)) + ")");
-                }
+        List<String> order = List.copyOf(sheetNames.keySet());
+        for (Zip.Entry entry : zip.entries()) {
+            String name = sheetNames.get(lower(entry));
+            if (name != null) {
+                sheet(entry, "sheet " + (order.indexOf(lower(entry)) + 1) + " (" + Zip.shown(name) + ")");
             }
         }
         for (Zip.Entry entry : zip.entries()) {

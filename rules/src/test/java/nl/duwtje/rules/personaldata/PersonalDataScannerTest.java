@@ -184,6 +184,14 @@ class PersonalDataScannerTest {
         assertThat(PersonalDataScanner.scan(log)).isEmpty();
     }
 
+    @Test
+    void weakFindingsDoNotCrowdOutGoodOnes() {
+        String text = "123456782 is een getal.\n".repeat(30_000) + "Zijn BSN: 111222333";
+        List<Finding> findings = PersonalDataScanner.scan(text);
+        assertThat(findings).hasSizeLessThanOrEqualTo(PersonalDataScanner.MOST);
+        assertThat(findings.get(findings.size() - 1).value()).isEqualTo(111222333);
+    }
+
     static List<String> bsns(int n, Random random) {
         List<String> all = new ArrayList<>();
         while (all.size() < n) {

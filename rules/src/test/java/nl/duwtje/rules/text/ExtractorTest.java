@@ -233,4 +233,16 @@ class ExtractorTest {
         assertThat(((Table) extracted.blocks().get(0)).size()).isEqualTo(50_000);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
+
+    @Test
+    void rubbishTakesTimeInProportion() {
+        for (String piece : List.of("&", "<!--", "<a", "<a=\"", "<a='>", "<table><td>", "<table>", "</table>", "<script>", "&#x;", "<td>",
+                "\"", ";\"", "  a")) {
+            String rubbish = piece.repeat(2_000_000 / piece.length());
+            long start = System.nanoTime();
+            html(rubbish);
+            extract(OfficeFiles.utf8(rubbish));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).as(piece).isLessThan(Duration.ofSeconds(20));
+        }
+    }
 }
