@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
+import nl.duwtje.gateway.action.Changed;
 import nl.duwtje.gateway.config.GatewaySettings;
 import nl.duwtje.gateway.config.GatewaySettings.HoldSettings;
 import nl.duwtje.gateway.delivery.DeliveryOutcome;
@@ -68,7 +69,8 @@ final class Custody {
         reports.mail(notices.held(hold, token, sender), sender, hold.id(), now, commit);
         Map<RawMessage, String> stored = new IdentityHashMap<>(Map.of(traced, arrival.id()));
         for (Leg leg : decision.now()) {
-            legs.add(commit, stored, arrival.id(), traced, arrival.envelope().withRecipients(leg.recipients()), leg.actions(), "", now);
+            legs.add(commit, stored, arrival.id(), traced, arrival.envelope().withRecipients(leg.recipients()), leg.actions(),
+                    hold.language(), "", now);
         }
         commit(commit);
     }
@@ -79,7 +81,7 @@ final class Custody {
         String language = language(arrival);
         Map<RawMessage, String> stored = new IdentityHashMap<>();
         for (Leg leg : decision.legs()) {
-            legs.add(commit, stored, arrival.id(), traced, arrival.envelope().withRecipients(leg.recipients()), leg.actions(), "",
+            legs.add(commit, stored, arrival.id(), traced, arrival.envelope().withRecipients(leg.recipients()), leg.actions(), language, "",
                     arrival.at());
         }
         if (decision.tell()) {
@@ -104,25 +106,25 @@ final class Custody {
     }
 
     /** Some recipients refused before the body went: DSN for the refused ones now, the others through the outbox. */
-    void partlyRefused(Arrival arrival, RawMessage message, DeliveryOutcome outcome) {
+    void partlyRefused(Arrival arrival, Changed leg, DeliveryOutcome outcome) {
         List<Result> failed = outcome.with(Status.FAILED);
         List<ForwardPath> left = new ArrayList<>(
                 outcome.results().stream().filter(r -> r.status() != Status.FAILED).map(Result::recipient).toList());
-        Commit commit = new Commit().body(arrival.id(), message);
-        commit.send(Outgoing.now(Outgoing.Kind.LEG, arrival.id(), arrival.envelope().withRecipients(left), "", arrival.at(),
+        Commit commit = new Commit().body(arrival.id(), leg.message());
+        commit.send(Outgoing.now(Outgoing.Kind.LEG, arrival.id(), leg.envelope().withRecipients(left), "", arrival.at(),
                 arrival.at().plus(times.outboxLifetime())));
-        reports.failure(arrival.envelope(), message, failed, arrival.at(), commit);
+        reports.failure(leg.envelope(), leg.message(), failed, arrival.at(), commit);
         commit(commit);
     }
 
     /** The bytes of a leg that nothing was decided about: as they came, but for mailets the operator added. */
-    RawMessage unchanged(Arrival arrival, RawMessage traced) {
-        return legs.bytes(arrival.id(), traced, arrival.envelope(), List.of());
+    Changed unchanged(Arrival arrival, RawMessage traced) {
+        return legs.one(arrival.id(), traced, arrival.envelope(), List.of(), "nl");
     }
 
     /** The bytes of the one leg of an amended message that is relayed at once. */
-    RawMessage changed(Arrival arrival, RawMessage traced, Decision.Amend amend) {
-        return legs.bytes(arrival.id(), traced, arrival.envelope(), amend.legs().get(0).actions());
+    Changed changed(Arrival arrival, RawMessage traced, Decision.Amend amend) {
+        return legs.one(arrival.id(), traced, arrival.envelope(), amend.legs().get(0).actions(), language(arrival));
     }
 
     /** The language the message is written in, as far as settings leave that open. */

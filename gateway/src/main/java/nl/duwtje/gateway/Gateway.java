@@ -173,7 +173,7 @@ public final class Gateway implements AutoCloseable {
                 settings.nextHop().address().host(),
                 settings.hold().outboxLifetime());
         ActionSettings settingsOfActions = new ActionSettings(LivePolicy.settings(settings.policy()).hide().to(), senders.organisation(),
-                key -> new BannerText(texts.banner(key, "nl"), texts.bannerHtml(key, "nl")));
+                (key, language) -> new BannerText(texts.banner(key, language), texts.bannerHtml(key, language)));
         Actions actions = new Actions(settingsOfActions, settings.mailets());
         return new Rooms(new Legs(actions, ids, settings.hold().outboxLifetime(), log), reports);
     }

@@ -34,13 +34,13 @@ final class Legs {
     }
 
     /**
-     * The bytes of a leg that is relayed at once, the operator's own mailets included; the same object when nothing changes.
+     * A leg as it leaves when it is relayed at once, the operator's own mailets included.
      *
      * @param ourId names the message in the log
      * @param todo  never {@link Action.OneByOne}: that is more than one message
      */
-    RawMessage bytes(String ourId, RawMessage message, Envelope envelope, List<Action> todo) {
-        return changed(ourId, message, envelope, todo).get(0).message();
+    Changed one(String ourId, RawMessage message, Envelope envelope, List<Action> todo, String language) {
+        return changed(ourId, message, envelope, todo, language).get(0);
     }
 
     /**
@@ -51,8 +51,9 @@ final class Legs {
      * @param message with our trace headers
      */
     void add(Commit commit, Map<RawMessage, String> stored, String ourId, RawMessage message, Envelope envelope, List<Action> todo,
-            String holdId, Instant now) {
-        for (Changed leg : changed(ourId, message, envelope, todo)) {
+            String language, String holdId,
+            Instant now) {
+        for (Changed leg : changed(ourId, message, envelope, todo, language)) {
             String id = stored.computeIfAbsent(leg.base(), base -> {
                 String fresh = ids.id();
                 commit.body(fresh, base);
@@ -63,8 +64,8 @@ final class Legs {
         }
     }
 
-    private List<Changed> changed(String ourId, RawMessage message, Envelope envelope, List<Action> todo) {
-        List<Changed> legs = actions.apply(todo, envelope, message);
+    private List<Changed> changed(String ourId, RawMessage message, Envelope envelope, List<Action> todo, String language) {
+        List<Changed> legs = actions.apply(todo, envelope, message, language);
         legs.stream().flatMap(leg -> leg.removedSignatureDomains().stream()).distinct()
                 .forEach(domain -> log.signatureRemoved(domain, ourId));
         legs.stream().flatMap(leg -> leg.notes().stream()).distinct().forEach(note -> log.note(note, ourId));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import nl.duwtje.gateway.action.Changed;
 import nl.duwtje.gateway.delivery.DeliveryOutcome;
 import nl.duwtje.gateway.delivery.DeliveryOutcome.Status;
 import nl.duwtje.gateway.delivery.NextHop;
@@ -80,7 +81,7 @@ final class Mailflow implements Intake {
         }
         RawMessage traced = passages.trace(arrival);
         if (passage.seen() > 0) {
-            return relay(arrival, traced); // back from a content filter or connector: its sender has been asked before
+            return relay(arrival, custody.unchanged(arrival, traced)); // back from a content filter or connector: its sender has been asked before
         }
         Facts facts = policy.inspect(arrival.envelope(), arrival.message());
         Optional<MailAddress> sender = senders.toAsk(facts);
@@ -124,8 +125,8 @@ final class Mailflow implements Intake {
     }
 
     /** Hands it to the next hop now; its reply is our reply. */
-    private SmtpReply relay(Arrival arrival, RawMessage message) {
-        DeliveryOutcome outcome = nextHop.deliver(arrival.envelope(), message, Partial.ABORT);
+    private SmtpReply relay(Arrival arrival, Changed leg) {
+        DeliveryOutcome outcome = nextHop.deliver(leg.envelope(), leg.message(), Partial.ABORT);
         SmtpReply theirs = outcome.results().get(0).reply();
         if (outcome.isAll(Status.DELIVERED)) {
             return ledger.relayed(arrival, theirs);
@@ -133,7 +134,7 @@ final class Mailflow implements Intake {
         if (outcome.isAll(Status.FAILED) || outcome.isAll(Status.DEFERRED) || outcome.isAll(Status.UNKNOWN)) {
             return ledger.notAccepted(theirs.isPermanent() ? "failed" : "deferred", "next-hop", arrival, theirs);
         }
-        custody.partlyRefused(arrival, message, outcome);
+        custody.partlyRefused(arrival, leg, outcome);
         return ledger.committed("partly-refused", arrival, List.of());
     }
 }

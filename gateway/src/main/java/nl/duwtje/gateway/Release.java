@@ -96,7 +96,7 @@ final class Release implements Answers {
         try (RawMessage message = store.body(hold.bodyId())) {
             if (choice != Choice.CANCEL) {
                 legs.add(commit, new IdentityHashMap<>(Map.of(message, hold.bodyId())), hold.id(), message, hold.envelope(),
-                        actions(hold, choice), hold.id(), now);
+                        actions(hold, choice), hold.language(), hold.id(), now);
             }
             Optional<MailAddress> sender = senders.toAsk(hold.facts());
             if (sender.isEmpty()) {

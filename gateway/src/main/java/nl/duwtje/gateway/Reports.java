@@ -11,6 +11,7 @@ import nl.duwtje.gateway.dsn.DsnWriter;
 import nl.duwtje.gateway.store.Commit;
 import nl.duwtje.gateway.store.Outgoing;
 import nl.duwtje.rules.mail.Envelope;
+import nl.duwtje.rules.mail.ForwardPath;
 import nl.duwtje.rules.mail.MailAddress;
 import nl.duwtje.rules.mail.RawMessage;
 
@@ -41,7 +42,7 @@ final class Reports {
 
     /** A mail to one person. The caller closes {@code mail} after the commit. */
     void mail(RawMessage mail, MailAddress to, String holdId, Instant now, Commit commit) {
-        add(mail, Envelope.of(MailAddress.NULL, List.of(to)), holdId, now, commit);
+        add(mail, new Envelope(MailAddress.NULL, List.of(ForwardPath.to(to)), "8BITMIME", to.needsSmtpUtf8(), "", ""), holdId, now, commit);
     }
 
     /**

@@ -58,20 +58,21 @@ public final class Actions implements AutoCloseable {
     /**
      * What leaves for this envelope: one message, or with {@link Action.OneByOne} one for each recipient.
      *
+     * @param language of banners: "nl" or "en"
      * @throws ActionException when a mailet fails: then nothing may leave now
      */
-    public List<Changed> apply(List<Action> actions, Envelope envelope, RawMessage original) {
+    public List<Changed> apply(List<Action> actions, Envelope envelope, RawMessage original, String language) {
         if (areIdleFor(actions)) {
             return List.of(Changed.untouched(envelope, original));
         }
         if (actions.stream().noneMatch(Action.OneByOne.class::isInstance)) {
             SplicedMail mail = new SplicedMail("leg", envelope, original);
-            mailets(actions).forEach(mailet -> service(mailet, mail));
+            mailets(actions, language).forEach(mailet -> service(mailet, mail));
             return List.of(finish(mail, new Layers(original)));
         }
         Layers layers = new Layers(original);
         SplicedMail common = new SplicedMail("leg", envelope, original);
-        mailets(actions).forEach(mailet -> service(mailet, common));
+        mailets(actions, language).forEach(mailet -> service(mailet, common));
         List<Changed> copies = new ArrayList<>();
         for (ForwardPath recipient : envelope.recipients()) {
             SplicedMail mail = common.copyFor(recipient);
@@ -82,7 +83,7 @@ public final class Actions implements AutoCloseable {
     }
 
     /** In a fixed order, so that the same actions always give the same bytes. One by one hides better than hiding, and comes later. */
-    private List<Mailet> mailets(List<Action> actions) {
+    private List<Mailet> mailets(List<Action> actions, String language) {
         List<Mailet> mailets = new ArrayList<>();
         boolean single = actions.stream().anyMatch(Action.OneByOne.class::isInstance);
         if (!single && actions.stream().anyMatch(Action.HideRecipients.class::isInstance)) {
@@ -91,7 +92,7 @@ public final class Actions implements AutoCloseable {
         Set<Action> others = new java.util.LinkedHashSet<>(actions);
         for (Action action : others) {
             if (action instanceof Action.Banner banner) {
-                BannerText text = banner(banner.key());
+                BannerText text = banner(banner.key(), language);
                 mailets.add(ready(new AddBanner(), Map.of("text", text.text(), "html", text.html())));
             } else if (action instanceof Action.Tag tag) {
                 mailets.add(ready(new TagHeader(), Map.of("name", tag.name(), "value", tag.value())));
@@ -100,9 +101,9 @@ public final class Actions implements AutoCloseable {
         return mailets;
     }
 
-    private BannerText banner(String key) {
+    private BannerText banner(String key, String language) {
         try {
-            return settings.banners().of(key);
+            return settings.banners().of(key, language);
         } catch (IllegalArgumentException e) {
             throw new ActionException(AddBanner.class.getName(), "no banner \"" + key + "\"", e);
         }

@@ -11,6 +11,6 @@ public record BannerText(String text, String html) {
     /** Finds a banner; throws IllegalArgumentException for a key that is not there. */
     @FunctionalInterface
     public interface Source {
-        BannerText of(String key);
+        BannerText of(String key, String language);
     }
 }

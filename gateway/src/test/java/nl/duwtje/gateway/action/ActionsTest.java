@@ -27,7 +27,7 @@ class ActionsTest {
     private static final String BANNER_TEXT = "Let op: één “bijlage”";
 
     private static Actions actions(HideTo to, MailetSettings... mailets) {
-        return new Actions(new ActionSettings(to, new Organisation(List.of("example.org"), List.of("partner.test")), key -> {
+        return new Actions(new ActionSettings(to, new Organisation(List.of("example.org"), List.of("partner.test")), (key, language) -> {
             if (!key.equals("b")) {
                 throw new IllegalArgumentException(key);
             }
@@ -52,7 +52,7 @@ class ActionsTest {
     }
 
     private static Changed one(Actions actions, String message, Action... what) {
-        List<Changed> changed = actions.apply(List.of(what), to("a@x.test", "b@y.test"), MemoryMessage.of(message));
+        List<Changed> changed = actions.apply(List.of(what), to("a@x.test", "b@y.test"), MemoryMessage.of(message), "nl");
         assertThat(changed).hasSize(1);
         return changed.get(0);
     }
@@ -80,7 +80,7 @@ class ActionsTest {
     @Test
     void withoutActionsTheOriginalItselfComesBack() {
         RawMessage original = MemoryMessage.of(PLAIN);
-        List<Changed> changed = ACTIONS.apply(List.of(), to("a@x.test"), original);
+        List<Changed> changed = ACTIONS.apply(List.of(), to("a@x.test"), original, "nl");
         assertThat(changed).singleElement().satisfies(c -> {
             assertThat(c.message()).isSameAs(original);
             assertThat(c.isUntouchedCopyOf(original)).isTrue();
@@ -127,7 +127,7 @@ class ActionsTest {
     @Test
     void oneByOneGivesEachTheirOwnToOnOneBody() {
         RawMessage original = MemoryMessage.of(PLAIN);
-        List<Changed> copies = ACTIONS.apply(List.of(new Action.OneByOne(), HIDE), to("a@x.test", "b@y.test"), original);
+        List<Changed> copies = ACTIONS.apply(List.of(new Action.OneByOne(), HIDE), to("a@x.test", "b@y.test"), original, "nl");
         assertThat(copies).hasSize(2).allSatisfy(copy -> assertThat(copy.base()).isSameAs(original));
         assertThat(text(copies.get(0).message())).contains("\nTo: <a@x.test>\nThread-Topic").doesNotContain("y.test")
                 .doesNotContain("z.test");
@@ -135,7 +135,7 @@ class ActionsTest {
         assertThat(copies.get(1).envelope().recipients()).extracting(r -> r.address().text()).containsExactly("b@y.test");
 
         List<Changed> withBanner = ACTIONS.apply(List.of(new Action.OneByOne(), BANNER), to("a@x.test", "b@y.test"),
-                MemoryMessage.of("To: a@x.test\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\nhoi\n"));
+                MemoryMessage.of("To: a@x.test\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\nhoi\n"), "nl");
         assertThat(withBanner.get(0).base()).isSameAs(withBanner.get(1).base());
         assertThat(text(withBanner.get(1).message())).contains("To: <b@y.test>").contains("Let op:").endsWith("hoi\n");
     }
@@ -184,7 +184,7 @@ class ActionsTest {
     @Test
     void aMailetThatOnlyLooksChangesNoByte() {
         RawMessage original = MemoryMessage.of("Subject : vreemd\nSubject: x\nX:\n\n--\n");
-        Changed changed = actions(HideTo.SENDER, mailet(TestMailets.Looks.class)).apply(List.of(), to("a@x.test"), original).get(0);
+        Changed changed = actions(HideTo.SENDER, mailet(TestMailets.Looks.class)).apply(List.of(), to("a@x.test"), original, "nl").get(0);
         assertThat(changed.isUntouchedCopyOf(original)).isTrue();
     }
 
@@ -196,7 +196,7 @@ class ActionsTest {
         assertThat(hidden.removedSignatureDomains()).hasSize(2);
         assertThat(text(hidden.message())).contains("b=nieuw").contains("b=vreemd").doesNotContain("b=eigen");
         RawMessage original = MemoryMessage.of(SIGNATURES);
-        assertThat(actions.apply(List.of(new Action.OneByOne()), to("a@x.test", "b@y.test"), original))
+        assertThat(actions.apply(List.of(new Action.OneByOne()), to("a@x.test", "b@y.test"), original, "nl"))
                 .allSatisfy(copy -> assertThat(copy.base()).isSameAs(original));
     }
 

@@ -25,11 +25,12 @@ class BodiesTest {
 
     private static Actions actions(String banner) {
         return new Actions(new ActionSettings(HideTo.UNDISCLOSED_RECIPIENTS, new Organisation(List.of("example.org"), List.of()),
-                key -> new BannerText(banner, "")), List.of());
+                (key, language) -> new BannerText(banner, "")), List.of());
     }
 
     private static Changed apply(RawMessage message, String banner, Action action) {
-        return actions(banner).apply(List.of(action), Envelope.of(MailAddress.NULL, List.of(MailAddress.of("a@x.test"))), message).get(0);
+        return actions(banner).apply(List.of(action), Envelope.of(MailAddress.NULL, List.of(MailAddress.of("a@x.test"))), message, "nl")
+                .get(0);
     }
 
     private static byte[] bytes(RawMessage message) {
