@@ -19,7 +19,7 @@ public final class Extractor {
     /**
      * Reads one file.
      *
-     * @param declaredType its Content-Type, empty when unknown; only told apart HTML fragments by it
+     * @param declaredType its Content-Type, empty when unknown; tells only HTML fragments from plain text
      * @param charset      as declared for text, empty when not
      */
     public Extracted extract(byte[] bytes, String declaredType, String charset) {

@@ -245,4 +245,29 @@ class ExtractorTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).as(piece).isLessThan(Duration.ofSeconds(20));
         }
     }
+
+    @Test
+    void headersCommentsAndDeletedTextAreRead() {
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        parts.put("[Content_Types].xml", OfficeFiles.utf8("<Types/>"));
+        parts.put("word/document.xml", OfficeFiles
+                .utf8("<w:document xmlns:w='w'><w:p><w:del><w:r><w:delText>123456782</w:delText></w:r></w:del></w:p></w:document>"));
+        parts.put("word/header1.xml", OfficeFiles.utf8("<w:hdr xmlns:w='w'><w:p><w:r><w:t>111222333</w:t></w:r></w:p></w:hdr>"));
+        parts.put("word/comments.xml", OfficeFiles.utf8("<w:comments xmlns:w='w'><w:p><w:r><w:t>999990019</w:t></w:r></w:p></w:comments>"));
+        parts.put("word/embeddings/boek.xlsx", list());
+        Extracted extracted = extract(OfficeFiles.zip(parts));
+        assertThat(extracted.inspected()).isTrue();
+        assertThat(place(extracted, "123456782")).isEqualTo("paragraph 1");
+        assertThat(place(extracted, "111222333")).isEqualTo("header 1, paragraph 1");
+        assertThat(place(extracted, "999990019")).isEqualTo("comments, paragraph 1");
+        assertThat(place(extracted, "10000008")).isEqualTo("boek.xlsx, sheet 2 (Leden), cell C4");
+    }
+
+    @Test
+    void numbersAreReadInFull() {
+        assertThat(List.of(SheetText.whole("1.23456782E8"), SheetText.whole("123456782.0"), SheetText.whole("123456782"),
+                SheetText.whole("2.35E-3"), SheetText
+                        .whole("1E999999999")))
+                .containsExactly("123456782", "123456782", "123456782", "2.35E-3", "1E999999999");
+    }
 }
