@@ -2,7 +2,9 @@ package nl.duwtje.rules.settings;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,10 +34,19 @@ final class ValueReaders {
         SimpleModule module = new SimpleModule();
         module.addDeserializer(ByteSize.class, new Text<>(ByteSize::of));
         module.addDeserializer(Duration.class, new Text<>(Durations::of));
+        module.addDeserializer(ZoneId.class, new Text<>(ValueReaders::zone));
         module.addDeserializer(Path.class, new Text<>(ValueReaders::path));
         module.addDeserializer(CommaList.class, new CommaList.Deserializer());
         module.setDeserializerModifier(new Enums());
         return module;
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("is not a time zone; write Europe/Amsterdam", e);
+        }
     }
 
     private static Path path(String text) {
