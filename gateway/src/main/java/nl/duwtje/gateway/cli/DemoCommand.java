@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import nl.duwtje.gateway.demo.Demo;
+import nl.duwtje.gateway.observe.Logging;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +35,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Logging.quiet();
         PrintWriter out = spec.commandLine().getOut();
         Path folder = Files.createTempDirectory("duwtje-demo");
         try (Demo demo = new Demo(folder, once ? 0 : freeOr(SMTP_PORT), once ? 0 : freeOr(WEB_PORT), out)) {

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 
 import nl.duwtje.gateway.Gateway;
+import nl.duwtje.gateway.config.GatewaySettings;
+import nl.duwtje.gateway.observe.Logging;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +25,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Gateway gateway = new Gateway(options.read());
+        GatewaySettings settings = options.read();
+        Logging.use(settings.observe().log());
+        Gateway gateway = new Gateway(settings);
         try {
             Gateway.Addresses addresses = gateway.start();
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "shutdown"));

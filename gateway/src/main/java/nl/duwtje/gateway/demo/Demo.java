@@ -78,6 +78,10 @@ public final class Demo implements AutoCloseable {
         send("2. A mail marked VERTROUWELIJK to someone outside", SampleMail.confidential());
         DemoNextHop.Arrived confidential = outside.await("advies@juristen.test", "VERTROUWELIJK", PATIENCE);
         show("passed, with a banner on top", confidential);
+        say("      Text:    "
+                + Words.shortened(Links.plainText(confidential.text()).lines().filter(line -> !line.isBlank()).findFirst().orElse("")));
+        check(Links.plainText(confidential.text()).length() > Links.plainText(SampleMail.text(SampleMail.confidential())).length(),
+                "there is no banner");
 
         send("3. An invitation to twelve residents, all in To", SampleMail.newsletter());
         DemoNextHop.Arrived hidden = outside.await("bewoner12@wijk12.test", "bewonersavond", PATIENCE);

@@ -19,14 +19,7 @@ final class Links {
 
     /** @throws IllegalStateException when there is none */
     static String in(String message, HostPort web) {
-        String text;
-        try {
-            text = plainText(new MimeMessage(Session.getInstance(new Properties()),
-                    new ByteArrayInputStream(message.getBytes(StandardCharsets.UTF_8)))
-                    .getContent());
-        } catch (MessagingException | IOException e) {
-            throw new IllegalStateException("the notice cannot be read", e);
-        }
+        String text = plainText(message);
         int from = text.indexOf("http://" + web + "/m/");
         if (from < 0) {
             throw new IllegalStateException("the notice has no link");
@@ -36,6 +29,16 @@ final class Links {
             to++;
         }
         return text.substring(from, to);
+    }
+
+    /** What a reader without HTML sees of a message. */
+    static String plainText(String message) {
+        try {
+            byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+            return plainText(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes)).getContent());
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException("a message cannot be read", e);
+        }
     }
 
     private static String plainText(Object content) throws MessagingException, IOException {

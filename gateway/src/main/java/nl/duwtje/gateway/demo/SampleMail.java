@@ -57,6 +57,11 @@ record SampleMail(Envelope envelope, RawMessage message) {
                 "leerlingen.xlsx", spreadsheet());
     }
 
+    /** As it is sent. */
+    static String text(SampleMail mail) {
+        return StandardCharsets.UTF_8.decode(mail.message.bytes()).toString();
+    }
+
     private static SampleMail of(List<String> to, String subject, String text, String fileName, byte[] file) {
         try {
             MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()));

@@ -2,8 +2,10 @@ package nl.duwtje.gateway.observe;
 
 import java.net.URL;
 
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
@@ -13,6 +15,13 @@ import nl.duwtje.gateway.config.GatewaySettings.LogFormat;
 public final class Logging {
 
     private Logging() {}
+
+    /** Only what is wrong, for commands that print for people. */
+    public static void quiet() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+        }
+    }
 
     /** Text or JSON on standard error, from now on. */
     public static void use(LogFormat format) {

@@ -22,9 +22,9 @@ public final class MailLog {
                 .addKeyValue("reply", reply.line()).log();
     }
 
-    /** It lies in the store: {@code what} is held, split, amended, returned or partly refused. */
-    public void committed(String what, Envelope envelope, String messageId, long size, String holdId, String rules) {
-        message(what, envelope, messageId).addKeyValue("size", size).addKeyValue("hold", clean(holdId)).addKeyValue("rules", clean(rules))
+    /** It lies in the store: {@code what} is held, amended, returned or partly-refused. {@code ourId} is the hold's id when held. */
+    public void committed(String what, Envelope envelope, String messageId, long size, String ourId, String rules) {
+        message(what, envelope, messageId).addKeyValue("size", size).addKeyValue("our-id", ourId).addKeyValue("rules", clean(rules))
                 .log();
     }
 
