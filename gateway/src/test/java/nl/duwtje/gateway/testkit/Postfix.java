@@ -92,12 +92,6 @@ public final class Postfix implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
-    /** Waits until so many recipients have been served at the server it relays to. */
-    public void awaitRecipients(ScriptedNextHop world, int count) {
-        Awaitility.await().atMost(60, TimeUnit.SECONDS)
-                .until(() -> world.accepted().stream().mapToInt(t -> t.rcpts().size()).sum() >= count);
-    }
-
     private static boolean answers(int port) {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             return new String(socket.getInputStream().readNBytes(3), StandardCharsets.US_ASCII).equals("220");
