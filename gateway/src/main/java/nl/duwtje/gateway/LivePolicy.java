@@ -22,6 +22,8 @@ import nl.duwtje.rules.inspect.Inspector;
 import nl.duwtje.rules.inspect.Organisation;
 import nl.duwtje.rules.mail.Envelope;
 import nl.duwtje.rules.mail.RawMessage;
+import nl.duwtje.rules.scenario.Inspection;
+import nl.duwtje.rules.scenario.Scenarios;
 import nl.duwtje.rules.settings.SettingsException;
 import nl.duwtje.rules.text.ExtractLimits;
 import nl.duwtje.rules.settings.SettingsFile;
@@ -33,6 +35,9 @@ import nl.duwtje.rules.settings.SettingsFile;
 final class LivePolicy {
 
     private static final Logger LOG = LoggerFactory.getLogger(LivePolicy.class);
+
+    private static final Inspection INSPECTION = (envelope, message, organisation, limits) -> new Inspector(organisation, limits,
+            ExtractLimits.defaults()).inspect(envelope, message);
 
     private record InUse(PolicySettings settings, Inspector inspector) {}
 
@@ -83,7 +88,7 @@ final class LivePolicy {
     /** Looks at the files and takes them into use when they changed and are right. */
     void reloadWhenChanged() {
         if (policy.changedOnDisk()) {
-            List<PolicyError> errors = policy.reload();
+            List<PolicyError> errors = policy.reload(this::scenarios);
             complain(errors.stream().map(PolicyError::toString).toList());
             if (errors.isEmpty()) {
                 LOG.info("rules reloaded: {} rules, digest {}", policy.rules().size(), policy.digest());
@@ -100,6 +105,12 @@ final class LivePolicy {
                 complain(List.of(e.getMessage()));
             }
         }
+    }
+
+    /** The scenarios beside the rules, if the folder has any, must hold before new rules are taken into use. */
+    private List<PolicyError> scenarios(Policy candidate) {
+        Path folder = gateway.rules().directory().resolve("scenarios");
+        return Files.isDirectory(folder) ? Scenarios.test(candidate, folder, INSPECTION).errors() : List.of();
     }
 
     private void complain(List<String> reasons) {

@@ -100,6 +100,19 @@ class OwnRulesTest {
     }
 
     @Test
+    void newRulesMustStandUpToTheScenariosBesideThem() throws Exception {
+        try (RunningGateway gateway = gateway("refuse", "enforce")) {
+            Path scenario = Files.createDirectories(rules.resolve("scenarios").resolve("own-010-fires"));
+            Files.writeString(scenario.resolve("message.eml"), plain("a@wijk1.test", "Over geheim"));
+            Files.writeString(scenario.resolve("envelope.yaml"), "from: sanne@example.org\nto: [a@wijk1.test]\ndomains: [example.org]\n");
+            Files.writeString(scenario.resolve("expect.yaml"), "decision: return\nrules: [OWN-010]\n");
+            Files.writeString(rules.resolve("own.drl"), RULE.formatted("refuse").replace("geheim", "anders"));
+            await().atMost(Duration.ofSeconds(20)).until(() -> gateway.get("/metrics").contains("duwtje_rules_current 0.0"));
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), plain("a@wijk1.test", "Over geheim"))).startsWith("550 ");
+        }
+    }
+
+    @Test
     void observeModeHoldsNothing() throws Exception {
         try (RunningGateway gateway = RunningGateway.start(folder, nextHop.address(), "policy.mode=observe")) {
             assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), withBsns("a@wijk1.test", "Lijst"))).startsWith("250 2.0.0 relayed ");
