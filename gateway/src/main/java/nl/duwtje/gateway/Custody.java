@@ -105,6 +105,11 @@ final class Custody {
         return store.recall(fingerprint(arrival, facts), arrival.at());
     }
 
+    /** It was sure, but could not be relayed now: it still is when the client tries again. */
+    void expectAgain(Arrival arrival, Facts facts) {
+        commit(new Commit().remember(fingerprint(arrival, facts), arrival.at().plus(SURE)));
+    }
+
     /** Some recipients refused before the body went: DSN for the refused ones now, the others through the outbox. */
     void partlyRefused(Arrival arrival, Changed leg, DeliveryOutcome outcome) {
         List<Result> failed = outcome.with(Status.FAILED);

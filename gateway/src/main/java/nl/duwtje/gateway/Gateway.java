@@ -90,7 +90,8 @@ public final class Gateway implements AutoCloseable {
                 settings.loop().maxPasses());
         Custody custody = new Custody(store, outbox, rooms.legs, rooms.reports, notices, settings.hold(), settings.notice().language(),
                 ids);
-        Mailflow mailflow = new Mailflow(policy, passages, nextHop, custody, senders, ids, clock, new Ledger(log, meters));
+        Mailflow mailflow = new Mailflow(new Judgement(policy, senders, meters), passages, nextHop, custody, ids, clock,
+                new Ledger(log, meters));
         SmtpServer smtp = new SmtpServer(settings.smtp(), mailflow, nextHop::extensions, meters, log);
         ObserveServer observe = opened(new ObserveServer(settings.observe().listen(), meters, () -> notReady(store, nextHop)));
         HostPort observeAddress = observe.start();

@@ -20,6 +20,7 @@ import nl.duwtje.rules.decision.Mode;
 import nl.duwtje.rules.fact.Facts;
 import nl.duwtje.rules.inspect.Inspector;
 import nl.duwtje.rules.inspect.Organisation;
+import nl.duwtje.rules.inspect.Unreadable;
 import nl.duwtje.rules.mail.Envelope;
 import nl.duwtje.rules.mail.RawMessage;
 import nl.duwtje.rules.scenario.Inspection;
@@ -65,6 +66,11 @@ final class LivePolicy {
 
     Facts inspect(Envelope envelope, RawMessage message) {
         return inUse.inspector.inspect(envelope, message);
+    }
+
+    /** What is known of a message that cannot be read. */
+    Facts unreadable(Envelope envelope, long size, String messageId) {
+        return Unreadable.of(envelope, organisation, size, messageId);
     }
 
     Decision decide(Envelope envelope, Facts facts) {

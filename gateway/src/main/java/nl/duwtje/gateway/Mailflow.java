@@ -2,7 +2,6 @@ package nl.duwtje.gateway;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,11 +14,7 @@ import nl.duwtje.gateway.delivery.Partial;
 import nl.duwtje.gateway.smtp.Intake;
 import nl.duwtje.gateway.store.StoreException;
 import nl.duwtje.rules.decision.Decision;
-import nl.duwtje.rules.decision.Leg;
-import nl.duwtje.rules.decision.Nudge;
-import nl.duwtje.rules.fact.Facts;
 import nl.duwtje.rules.mail.Envelope;
-import nl.duwtje.rules.mail.MailAddress;
 import nl.duwtje.rules.mail.Origin;
 import nl.duwtje.rules.mail.RawMessage;
 import nl.duwtje.rules.mail.SmtpReply;
@@ -33,22 +28,19 @@ final class Mailflow implements Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mailflow.class);
 
-    private final LivePolicy policy;
+    private final Judgement judgement;
     private final Passages passages;
     private final NextHop nextHop;
     private final Custody custody;
-    private final Senders senders;
-    private final Failures failures = new Failures();
     private final Ids ids;
     private final Clock clock;
     private final Ledger ledger;
 
-    Mailflow(LivePolicy policy, Passages passages, NextHop nextHop, Custody custody, Senders senders, Ids ids, Clock clock, Ledger ledger) {
-        this.policy = policy;
+    Mailflow(Judgement judgement, Passages passages, NextHop nextHop, Custody custody, Ids ids, Clock clock, Ledger ledger) {
+        this.judgement = judgement;
         this.passages = passages;
         this.nextHop = nextHop;
         this.custody = custody;
-        this.senders = senders;
         this.ids = ids;
         this.clock = clock;
         this.ledger = ledger;
@@ -67,7 +59,6 @@ final class Mailflow implements Intake {
                     new SmtpReply(451, "4.3.0", "cannot store the message now, try again later"));
         } catch (RuntimeException e) {
             LOG.error("message {} failed", passage.messageId(), e);
-            failures.note(envelope, passage.messageId());
             return ledger.notAccepted("deferred", "error", arrival,
                     new SmtpReply(451, "4.3.0", "local error in processing, try again later"));
         } finally {
@@ -83,45 +74,34 @@ final class Mailflow implements Intake {
         if (passage.seen() > 0) {
             return relay(arrival, custody.unchanged(arrival, traced)); // back from a content filter or connector: its sender has been asked before
         }
-        Facts facts = policy.inspect(arrival.envelope(), arrival.message());
-        Optional<MailAddress> sender = senders.toAsk(facts);
-        Decision decision = sender.isPresent() ? decide(arrival, facts) : policy.observe(arrival.envelope(), facts);
-        ledger.decided(arrival, decision);
-        return switch (decision) {
+        Judgement.Verdict verdict = judgement.on(arrival);
+        ledger.decided(arrival, verdict.decision());
+        return switch (verdict.decision()) {
             case Decision.Deliver deliver -> relay(arrival, custody.unchanged(arrival, traced));
             case Decision.Amend amend when amend.legs().size() == 1 && !amend.tell() ->
                 relay(arrival, custody.changed(arrival, traced, amend));
             case Decision.Amend amend -> {
-                custody.split(arrival, traced, amend, facts, sender.orElseThrow());
+                custody.split(arrival, traced, amend, verdict.facts(), verdict.sender().orElseThrow());
                 yield ledger.committed("amended", arrival, amend.nudges());
             }
             case Decision.Hold hold -> {
-                custody.hold(arrival, traced, hold, facts, sender.orElseThrow());
+                custody.hold(arrival, traced, hold, verdict.facts(), verdict.sender().orElseThrow());
                 yield ledger.committed("held", arrival, hold.nudges());
             }
-            case Decision.Return sure when custody.isSure(arrival, facts) -> relay(arrival, custody.unchanged(arrival, traced));
+            case Decision.Return sure when custody.isSure(arrival, verdict.facts()) -> {
+                SmtpReply reply = relay(arrival, custody.unchanged(arrival, traced));
+                if (!reply.isPositive()) {
+                    custody.expectAgain(arrival, verdict.facts());
+                }
+                yield reply;
+            }
             case Decision.Return back -> {
-                custody.giveBack(arrival, back, facts, sender.orElseThrow());
+                custody.giveBack(arrival, back, verdict.facts(), verdict.sender().orElseThrow());
                 yield ledger.committed("returned", arrival, back.nudges());
             }
             case Decision.Refuse refuse -> ledger.notAccepted("refused", Ledger.rules(refuse.nudges()), arrival, new SmtpReply(550, "5.7.1",
                     "refused by the mail policy of this organisation (" + Ledger.rules(refuse.nudges()) + ")"));
         };
-    }
-
-    /** A message on which the rules failed before does not go round for ever: its sender decides. */
-    private Decision decide(Arrival arrival, Facts facts) {
-        try {
-            return policy.decide(arrival.envelope(), facts);
-        } catch (RuntimeException e) {
-            ledger.meters().ruleError();
-            if (!failures.isRepeated(arrival.envelope(), arrival.messageId())) {
-                throw e;
-            }
-            LOG.error("the rules failed twice on message {}: its sender decides", arrival.messageId(), e);
-            return new Decision.Hold(List.of(), new Leg(arrival.envelope().recipients(), List.of()), List.of(),
-                    List.of(Nudge.hold("SYS-010").because("not-decided")), List.of());
-        }
     }
 
     /** Hands it to the next hop now; its reply is our reply. */

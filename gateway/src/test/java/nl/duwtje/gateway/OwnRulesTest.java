@@ -63,6 +63,8 @@ class OwnRulesTest {
             assertThat(RunningGateway.draft(bounce)).startsWith("X-Unsent: 1\r\n").contains("Subject: Over geheim");
 
             String again = mail.replace("<Over.geheim@example.org>", "<other@example.org>").replace("10:00:00", "10:05:00");
+            nextHop.when(ScriptedNextHop.Point.RCPT).times(1).reply("451 4.2.0 later");
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), again)).startsWith("451 ");
             assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), again)).startsWith("250 2.0.0 relayed ");
             assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), again)).startsWith("250 2.0.0 returned ");
         }
