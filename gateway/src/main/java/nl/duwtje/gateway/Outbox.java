@@ -97,6 +97,9 @@ final class Outbox implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
+                if (closing) {
+                    return;
+                }
                 LOG.error("the outbox cannot read the store; trying again", e);
                 pause();
             }
