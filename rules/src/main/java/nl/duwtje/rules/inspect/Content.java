@@ -149,8 +149,14 @@ final class Content {
             opaque(part, "unknown", false, "too large");
         } else if (part.isEncodedMessage()) {
             message(part, body.bytes(), reading.depth());
-        } else if (part.isAttachment() || part.isInlineImage() || !Disguise.isText(body.bytes())) {
+        } else if (part.isAttachment() || part.isInlineImage()) {
             attachment(part, body.bytes(), reading.depth());
+        } else if (!Disguise.isText(body.bytes())) {
+            // a file that calls itself a text, or a text that is none: whoever shows it as text must be thought of too
+            attachment(part, body.bytes(), reading.depth());
+            if (part.is("text/")) {
+                text(part, body.bytes());
+            }
         } else if (!isSignature(part, body.bytes())) {
             text(part, body.bytes());
         }

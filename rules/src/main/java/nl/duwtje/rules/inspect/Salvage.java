@@ -91,6 +91,10 @@ final class Salvage {
 
     private void raw(byte[] bytes) {
         text(bytes, "");
+        byte[] file = Embedded.file(bytes);
+        if (file != null) {
+            file(file, true);
+        }
         encoded(bytes, true, 1);
     }
 
@@ -107,6 +111,10 @@ final class Salvage {
         byte[] printable = Embedded.asQuotedPrintable(bytes);
         if (printable != null) {
             text(printable, "");
+            byte[] file = Embedded.file(printable);
+            if (file != null) {
+                file(file, outside);
+            }
             pieces(Embedded.in(printable), outside, depth);
         }
     }

@@ -67,6 +67,12 @@ public final class Embedded {
         return QuotedPrintableText.looksEncoded(bytes) ? QuotedPrintableText.decode(bytes, bytes.length) : null;
     }
 
+    /** The file that begins somewhere in {@code bytes} as it is, not encoded; null when none does. */
+    public static byte[] file(byte[] bytes) {
+        int file = Magic.find(bytes);
+        return file < 0 ? null : Arrays.copyOfRange(bytes, file, bytes.length);
+    }
+
     private void add(Kind kind, byte[] bytes) {
         if (pieces.size() < MOST) {
             pieces.add(new Piece(kind, bytes));
