@@ -91,7 +91,7 @@ final class Salvage {
 
     private void raw(byte[] bytes) {
         text(bytes, "");
-        byte[] file = Embedded.file(bytes);
+        byte[] file = Embedded.fileIn(bytes);
         if (file != null) {
             file(file, true);
         }
@@ -111,7 +111,7 @@ final class Salvage {
         byte[] printable = Embedded.asQuotedPrintable(bytes);
         if (printable != null) {
             text(printable, "");
-            byte[] file = Embedded.file(printable);
+            byte[] file = Embedded.fileIn(printable);
             if (file != null) {
                 file(file, outside);
             }

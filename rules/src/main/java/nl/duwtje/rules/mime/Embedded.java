@@ -68,7 +68,7 @@ public final class Embedded {
     }
 
     /** The file that begins somewhere in {@code bytes} as it is, not encoded; null when none does. */
-    public static byte[] file(byte[] bytes) {
+    public static byte[] fileIn(byte[] bytes) {
         int file = Magic.find(bytes);
         return file < 0 ? null : Arrays.copyOfRange(bytes, file, bytes.length);
     }
