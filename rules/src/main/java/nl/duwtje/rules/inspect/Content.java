@@ -1,6 +1,7 @@
 package nl.duwtje.rules.inspect;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -9,6 +10,7 @@ import nl.duwtje.rules.fact.Limits;
 import nl.duwtje.rules.fact.PersonalData;
 import nl.duwtje.rules.fact.PersonalData.Place;
 import nl.duwtje.rules.mime.MimeOutline;
+import nl.duwtje.rules.mime.MimeOutline.Range;
 import nl.duwtje.rules.mime.Part;
 import nl.duwtje.rules.text.Block;
 import nl.duwtje.rules.text.ExtractLimits;
@@ -31,12 +33,14 @@ final class Content {
     private final Marking marking;
     private final Tally tally = new Tally();
     private final List<Attachment> attachments = new ArrayList<>();
+    private final Salvage salvage;
     private int files;
     private boolean pgpBlock;
 
     Content(Limits limits, ExtractLimits extractLimits, LongSupplier nanos) {
         this.extractor = new Extractor(extractLimits, nanos);
         this.marking = new Marking(limits.confidentialMarkings());
+        this.salvage = new Salvage(extractor, tally, attachments);
     }
 
     List<Attachment> attachments() {
@@ -76,72 +80,114 @@ final class Content {
         parts(outline, needed, 1);
     }
 
+    /** Whether there is content that the structure does not show. */
+    boolean hidden() {
+        return salvage.hidden();
+    }
+
+    /** Where in one outline content stands of which every program makes the same, and where not. */
+    private record Reading(List<Range> sure, List<Range> doubtful, int depth) {}
+
     private void parts(MimeOutline outline, boolean needed, int depth) {
+        Reading reading = new Reading(new ArrayList<>(), new ArrayList<>(), depth);
         for (Part part : outline.parts()) {
             try {
-                if (needed && extractor.isOver()) {
+                if (!needed) {
+                    glance(part);
+                } else if (extractor.isOver()) {
                     opaque(part, "unknown", false, "too slow");
                 } else {
-                    part(part, needed, depth);
+                    part(part, reading);
                 }
             } catch (RuntimeException unreadable) {
                 // a bug of ours or a file that vanished: never clean
                 opaque(part, "unknown", false, "corrupt");
             }
         }
+        if (needed) {
+            salvage.rest(outline, reading.sure(), reading.doubtful());
+        }
     }
 
-    private void part(Part part, boolean needed, int depth) {
+    private void glance(Part part) {
         if (!part.children().isEmpty()) {
             if (part.isMessage() && part.parent() != null) {
-                list(part, "message", size(part), false, false, needed, needed ? "" : "not needed");
+                list(part, "message", size(part), false, false, false, "not needed");
             }
-            return;
+        } else if (part.isAttachment() || part.isInlineImage()) {
+            list(part, Extractor.kindOf(part.decoded(HEAD)), size(part), part.isInlineImage(), false, false, "not needed");
         }
-        boolean file = part.isAttachment();
-        if (!needed) {
-            if (file || part.isInlineImage()) {
-                list(part, Extractor.kindOf(part.decoded(HEAD)), size(part), part.isInlineImage(), false, false, "not needed");
+    }
+
+    private void part(Part part, Reading reading) {
+        if (!part.children().isEmpty()) {
+            if (part.isMessage() && part.parent() != null) {
+                list(part, "message", size(part), false, false, true, "");
             }
         } else if (part.mediaType().equals("message/partial") || part.mediaType().equals("message/external-body")) {
             opaque(part, "message", false, "unsupported");
         } else if (Structure.isCms(part)) {
             boolean signed = Structure.smimeType(part).startsWith("signed");
             opaque(part, "encrypted", !signed, signed ? "unsupported" : "encrypted");
-        } else if (part.parent() != null && part.parent().mediaType().equals("multipart/encrypted")) {
-            if (!part.mediaType().equals("application/pgp-encrypted")) {
-                opaque(part, "encrypted", true, "encrypted");
-            }
+        } else if (part.parent() != null && part.parent().mediaType().equals("multipart/encrypted")
+                && !part.mediaType().equals("application/pgp-encrypted")) {
+            opaque(part, "encrypted", true, "encrypted");
+        } else {
+            content(part, reading);
+        }
+    }
+
+    private void content(Part part, Reading reading) {
+        Part.Body body = part.body(MOST_BYTES);
+        Range range = new Range(part.bodyFrom(), part.bodyTo());
+        if (body.doubtful()) {
+            reading.doubtful().add(range);
+        } else if (part.transferEncoding().equals("base64")) {
+            reading.sure().add(range);
+        }
+        if (body.bytes().length == MOST_BYTES) {
+            opaque(part, "unknown", false, "too large");
         } else if (part.isEncodedMessage()) {
-            encodedMessage(part, depth);
-        } else if (file || part.isInlineImage()) {
-            attachment(part);
-        } else if (!isSignature(part)) {
-            text(part);
+            message(part, body.bytes(), reading.depth());
+        } else if (part.isAttachment() || part.isInlineImage()) {
+            attachment(part, body.bytes(), reading.depth());
+        } else if (!Disguise.isText(body.bytes())) {
+            // a file that calls itself a text, or a text that is none: whoever shows it as text must be thought of too
+            attachment(part, body.bytes(), reading.depth());
+            if (part.is("text/")) {
+                text(part, body.bytes());
+            }
+        } else if (!isSignature(part, body.bytes())) {
+            text(part, body.bytes());
+        }
+        if (Disguise.isUnreadableCharset(part.charset(), part.hasKnownCharset())) {
+            opaque(part, "unknown", false, "unsupported");
         }
     }
 
     /** A signature that covers a part beside it; anything else that only calls itself one is looked at. */
-    private static boolean isSignature(Part part) {
-        return part.mediaType().endsWith("-signature") && part.parent() != null && part.parent().mediaType().equals("multipart/signed");
+    private static boolean isSignature(Part part, byte[] bytes) {
+        return part.mediaType().endsWith("-signature") && part.parent() != null && part.parent().mediaType().equals("multipart/signed")
+                && Disguise.isSignature(bytes);
     }
 
-    private void encodedMessage(Part part, int depth) {
-        byte[] bytes = part.decoded(MOST_BYTES);
+    private void message(Part part, byte[] bytes, int depth) {
         if (depth >= DEEPEST) {
             opaque(part, "message", false, "too deep");
             return;
         }
         MimeOutline inner = MimeOutline.of(ByteBuffer.wrap(bytes));
-        list(part, "message", bytes.length, false, false, inner.isComplete() && !inner.isAmbiguous(),
-                inner.isComplete() && !inner.isAmbiguous() ? "" : "corrupt");
+        boolean clear = inner.isComplete() && !inner.isAmbiguous();
+        list(part, "message", bytes.length, false, false, clear, clear ? "" : "corrupt");
         parts(inner, true, depth + 1);
     }
 
-    private void attachment(Part part) {
-        byte[] bytes = part.decoded(MOST_BYTES);
-        if (bytes.length == MOST_BYTES) {
-            opaque(part, "unknown", false, "too large");
+    private void attachment(Part part, byte[] bytes, int depth) {
+        if (isSignature(part, bytes)) {
+            return;
+        }
+        if (Disguise.isText(bytes) && Extractor.kindOf(bytes).equals("message")) {
+            message(part, bytes, depth);
             return;
         }
         Extracted extracted = extractor.extract(bytes, part.mediaType(), part.charset());
@@ -151,11 +197,14 @@ final class Content {
         }
         boolean inline = part.isInlineImage() && extracted.type().equals("image");
         list(part, extracted.type(), bytes.length, inline, extracted.encrypted(), extracted.inspected(), extracted.notInspected());
+        if (Disguise.isText(bytes)) {
+            salvage.shown(bytes);
+        }
     }
 
     /** A part that is shown: text, HTML, a calendar; or a multipart without parts, whose bytes someone may still show. */
-    private void text(Part part) {
-        String text = part.text(MOST_CHARS);
+    private void text(Part part, byte[] bytes) {
+        String text = part.textOf(bytes, MOST_CHARS);
         if (part.mediaType().equals("text/html")) {
             Extracted shown = extractor.html(text);
             shown.blocks().forEach(block -> body(part, block));
@@ -168,13 +217,15 @@ final class Content {
         if (text.length() >= MOST_CHARS) {
             opaque(part, "text", false, "too large");
         }
+        if (part.hasForeignCharset()) {
+            // programs that do not know it show the bytes
+            body(part, new Prose("", "", new String(bytes, StandardCharsets.ISO_8859_1)));
+        }
         if (text.contains("-----BEGIN PGP MESSAGE-----")) {
             pgpBlock = true;
             opaque(part, "encrypted", true, "encrypted");
         }
-        if (HiddenText.isDisguised(part.charset(), part.hasKnownCharset()) || HiddenText.hasUuencodedFile(text)) {
-            opaque(part, "unknown", false, "unsupported");
-        }
+        salvage.shown(bytes);
     }
 
     private void body(Part part, Block block) {

@@ -67,7 +67,9 @@ public final class Inspector {
     private static Message message(Envelope envelope, RawMessage raw, MimeOutline outline, Structure structure, Content content,
             int visible,
             int visibleOutsiders, int outsiders, boolean inspected) {
-        boolean incomplete = !outline.isComplete() && !outline.isAmbiguous();
+        String ambiguity = outline.isAmbiguous()
+                ? outline.ambiguity()
+                : !outline.isComplete() ? "more parts or header fields than are looked at" : content.hidden() ? Salvage.HIDDEN : "";
         return new Message(envelope.reversePath().text(), address(outline, "From"), address(outline, "Sender"),
                 address(outline, "Reply-To"),
                 structure.subject(), structure.text("Message-ID"), structure.text("Date"), raw.size(), visible, visibleOutsiders, outsiders,
@@ -75,8 +77,7 @@ public final class Inspector {
                 structure.deliveryReport(), structure.readReceipt(), structure.journalReport(), structure.calendarRequest(),
                 structure.calendarReply(), structure.recall(), structure.signed(), structure.encrypted() || content.pgpBlock(),
                 structure.tnef(),
-                outline.isAmbiguous() || incomplete, incomplete ? "more parts or header fields than are looked at" : outline.ambiguity(),
-                content.confidential(), inspected);
+                !ambiguity.isEmpty(), ambiguity, content.confidential(), inspected);
     }
 
     private static String address(MimeOutline outline, String name) {

@@ -43,7 +43,11 @@ final class Tally {
     void add(Place place, String file, Block block) {
         Lines lines = new Lines(block);
         for (Finding finding : PersonalDataScanner.scan(block)) {
-            String where = lines.where(finding.start());
+            add(place, file, finding, lines.where(finding.start()));
+        }
+    }
+
+    private void add(Place place, String file, Finding finding, String where) {
             if (found.size() < PersonalDataScanner.MOST) {
                 found.add(new Scan.Found(finding.type(), finding.start(), finding.end(), finding.strength(), Block.join(file, where),
                         finding.sample()));
@@ -52,13 +56,34 @@ final class Tally {
             Group group = groups.get(key);
             if (group == null) {
                 if (groups.size() >= MOST_GROUPS) {
-                    continue;
+                    return;
                 }
                 group = new Group();
                 groups.put(key, group);
             }
             count(group, finding, where);
+    }
+
+    /** The same for what only the salvage scan sees: values that were met before and weak ones are left out. Whether any was left. */
+    boolean addUnseen(Place place, String file, Block block) {
+        Lines lines = new Lines(block);
+        boolean any = false;
+        for (Finding finding : PersonalDataScanner.scan(block)) {
+            if (finding.strength() == Strength.LOW || isSeen(finding, place, file)) {
+                continue;
+            }
+            any = true;
+            add(place, file, finding, lines.where(finding.start()));
         }
+        return any;
+    }
+
+    /** Met elsewhere; in the same place it is only counted, not new. */
+    private boolean isSeen(Finding finding, Place place, String file) {
+        return groups.entrySet().stream()
+                .anyMatch(group -> group.getKey().type().equals(finding.type()) && !group.getKey().low()
+                        && !(group.getKey().place() == place && group.getKey().file().equals(file))
+                        && group.getValue().values.contains(finding.value()));
     }
 
     /** Everything that was found, one by one. */

@@ -41,7 +41,10 @@ final class Charsets {
             return decode(ByteBuffer.wrap(bytes, 3, bytes.length - 3), StandardCharsets.UTF_8, maxChars);
         }
         Charset charset = lookup(declared).orElse(StandardCharsets.US_ASCII);
-        if (charset.equals(StandardCharsets.US_ASCII)) {
+        Charset wide = wide(bytes);
+        if (wide != null && !charset.name().startsWith("UTF-16") && !charset.name().startsWith("UTF-32")) {
+            charset = wide;
+        } else if (charset.equals(StandardCharsets.US_ASCII)) {
             charset = isUtf8(bytes, bytes.length >= 4L * maxChars) ? StandardCharsets.UTF_8 : WINDOWS_1252;
         } else if (charset.equals(StandardCharsets.ISO_8859_1)) {
             // what says Latin-1 is windows-1252 in practice: quotes and the euro sign stand where Latin-1 has control characters
@@ -50,6 +53,30 @@ final class Charsets {
             charset = WINDOWS_1252;
         }
         return decode(ByteBuffer.wrap(bytes), charset, maxChars);
+    }
+
+    /** UTF-16 that does not say so: a byte order mark, or a zero in every second byte. Null when it is not that. */
+    private static Charset wide(byte[] bytes) {
+        if (bytes.length < 4) {
+            return null;
+        }
+        if (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe || bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff) {
+            return StandardCharsets.UTF_16;
+        }
+        int zeros = 0;
+        int even = 0;
+        for (int i = 0; i < Math.min(bytes.length, 400); i++) {
+            zeros += bytes[i] == 0 ? 1 : 0;
+            even += bytes[i] == 0 && (i & 1) == 0 ? 1 : 0;
+        }
+        boolean many = zeros * 10 >= Math.min(bytes.length, 400) * 4;
+        return !many ? null : even * 2 > zeros ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+    }
+
+    /** Whether plain letters and digits are the same bytes in it as in ASCII; true for names nobody knows. */
+    static boolean isLikeAscii(String declared) {
+        String plain = "BSN 0123456789";
+        return lookup(declared).map(charset -> new String(plain.getBytes(StandardCharsets.US_ASCII), charset).equals(plain)).orElse(true);
     }
 
     /** Whether it is valid UTF-8; when the bytes are {@code cut} off, half a character at the very end does not count against it. */

@@ -15,6 +15,9 @@ public final class MimeOutline {
     public static final int MAX_DEPTH = 20;
     public static final int MAX_FIELDS = 10_000;
 
+    /** Line ends and dashes: CRLF--boundary--CRLFCRLF. */
+    private static final int AROUND_BOUNDARY = 10;
+
     private final ByteBuffer bytes;
     private final Part root;
     private final String ambiguity;
@@ -86,6 +89,35 @@ public final class MimeOutline {
     private static void collect(Part part, List<Part> all) {
         all.add(part);
         part.children().forEach(child -> collect(child, all));
+    }
+
+    /** A range of bytes, {@code to} exclusive. */
+    public record Range(long from, long to) {}
+
+    /** The bytes of multiparts that belong to no part: preambles and epilogues, delimiter lines left out where they stand alone. */
+    public List<Range> gaps() {
+        List<Range> gaps = new ArrayList<>(2);
+        gaps(root, gaps);
+        return gaps;
+    }
+
+    private static void gaps(Part part, List<Range> gaps) {
+        long at = part.bodyFrom();
+        int delimiter = part.parameter("boundary").length() + AROUND_BOUNDARY;
+        for (Part child : part.children()) {
+            gap(at, child.headFrom(), delimiter, gaps);
+            gaps(child, gaps);
+            at = child.bodyTo();
+        }
+        if (!part.children().isEmpty()) {
+            gap(at, part.bodyTo(), delimiter, gaps);
+        }
+    }
+
+    private static void gap(long from, long to, int delimiter, List<Range> gaps) {
+        if (to - from > delimiter) {
+            gaps.add(new Range(from, to));
+        }
     }
 
     /** Whether mail programs could disagree about what is in it. */

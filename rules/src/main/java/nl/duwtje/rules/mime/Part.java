@@ -1,18 +1,10 @@
 package nl.duwtje.rules.mime;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-
-import org.apache.james.mime4j.codec.Base64InputStream;
-import org.apache.james.mime4j.codec.DecodeMonitor;
-import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
-
-import nl.duwtje.rules.mail.ByteBufferInputStream;
 
 /**
  * One part of a message: the message itself, a multipart, a leaf, or a message within the message (whose one child is its content). Texts
@@ -81,6 +73,11 @@ public final class Part {
     /** Whether its charset is one we can read (also when none is declared). */
     public boolean hasKnownCharset() {
         return charset().isEmpty() || Charsets.lookup(charset()).isPresent();
+    }
+
+    /** Whether its charset gives letters and digits other bytes than ASCII does (UTF-16, EBCDIC): programs that do not know it show other text. */
+    public boolean hasForeignCharset() {
+        return !charset().isEmpty() && !Charsets.isLikeAscii(charset());
     }
 
     /** The name it would be saved under: of Content-Disposition, else of Content-Type; empty when neither has one. */
@@ -190,24 +187,38 @@ public final class Part {
         };
     }
 
-    /** The content without its transfer encoding. Reads leniently: what is broken in it is skipped. */
-    public InputStream decode() {
-        InputStream raw = new ByteBufferInputStream(bytes.slice((int) bodyFrom, (int) (bodyTo - bodyFrom)));
+    /**
+     * Content without its transfer encoding.
+     *
+     * @param doubtful its encoding has something in it that other programs could read otherwise: text between base64, data behind its padding
+     */
+    public record Body(byte[] bytes, boolean doubtful) {}
+
+    /** The first {@code maxBytes} of the content. Reads leniently: what is broken in its encoding is skipped. */
+    public Body body(int maxBytes) {
+        int written = (int) (bodyTo - bodyFrom);
         return switch (transferEncoding()) {
-            case "base64" -> new Base64InputStream(raw, DecodeMonitor.SILENT);
-            case "quoted-printable" -> new QuotedPrintableInputStream(raw, DecodeMonitor.SILENT);
-            default -> raw;
+            case "base64" -> Base64Text.decode(bytes.slice((int) bodyFrom, written), maxBytes);
+            case "quoted-printable" ->
+                new Body(QuotedPrintableText.decode(written(bodyFrom, bodyTo, 4L * maxBytes), maxBytes), false);
+            default -> new Body(written(bodyFrom, bodyTo, maxBytes), false);
         };
     }
 
-    /** The first {@code maxBytes} of {@link #decode}. */
+    private byte[] written(long from, long to, long maxBytes) {
+        byte[] copy = new byte[(int) Math.min(to - from, maxBytes)];
+        bytes.get((int) from, copy);
+        return copy;
+    }
+
+    /** The bytes of {@link #body}. */
     public byte[] decoded(int maxBytes) {
-        try (InputStream in = decode()) {
-            return in.readNBytes(maxBytes);
-        } catch (IOException broken) {
-            // SILENT monitors do not throw for bad encodings; memory does not fail
-            throw new java.io.UncheckedIOException(broken);
-        }
+        return body(maxBytes).bytes();
+    }
+
+    /** At most {@code maxChars} of what {@link #body} gave as text, as {@link #text} reads it. */
+    public String textOf(byte[] decoded, int maxChars) {
+        return Charsets.text(decoded, charset(), maxChars);
     }
 
     /** The first {@code maxChars} of the content as text: the declared charset when known and fitting, else UTF-8, else windows-1252. */

@@ -1,0 +1,197 @@
+package nl.duwtje.rules.mime;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The salvage scan: files and texts that stand encoded within bytes, found without regard to any structure: base64 in whatever lines and from
+ * whatever digit on, uuencoded and yEnc files, data: addresses. One pass for each, bounded by {@link #MOST} pieces. Stateless, safe for all threads.
+ */
+public final class Embedded {
+
+    /** Pieces that are given back at most. */
+    public static final int MOST = 200;
+
+    /** How sure it is that a piece is a file or a text that somebody put there. */
+    public enum Kind {
+        /** Begins like a document or an archive. */
+        FILE,
+        /** Reads as text. */
+        TEXT,
+        /** Long and encoded, but nobody knows what it is. */
+        UNKNOWN
+    }
+
+    /** @param bytes decoded */
+    public record Piece(Kind kind, byte[] bytes) {}
+
+    /** @param complete false when there were more than {@link #MOST} */
+    public record Found(List<Piece> pieces, boolean complete) {}
+
+    /** Shorter runs of digits hold no number with a label to it. */
+    private static final int LEAST_DIGITS = 20;
+    /** Longer runs that are nothing known are worth a doubt. */
+    private static final int LEAST_UNKNOWN = 400;
+    private static final int MOST_TYPE = 200;
+    private static final byte DIGIT = 1;
+    private static final byte LINE_END = 2;
+    private static final byte BLANK = 3;
+    private static final byte[] CLASS = new byte[256];
+
+    static {
+        for (int b = 0; b < 256; b++) {
+            CLASS[b] = b == '\r' || b == '\n' ? LINE_END : b <= ' ' ? BLANK : Base64Text.value((byte) b) >= 0 ? DIGIT : 0;
+        }
+    }
+
+    private final byte[] in;
+    private final List<Piece> pieces = new ArrayList<>(0);
+    private boolean complete = true;
+
+    private Embedded(byte[] in) {
+        this.in = in;
+    }
+
+    /** Everything in {@code bytes} that is encoded. Pictures are left out. */
+    public static Found in(byte[] bytes) {
+        Embedded embedded = new Embedded(bytes);
+        embedded.base64();
+        embedded.otherwise();
+        return new Found(List.copyOf(embedded.pieces), embedded.complete);
+    }
+
+    /** What {@code bytes} are if they were quoted-printable; null when they do not look so. */
+    public static byte[] asQuotedPrintable(byte[] bytes) {
+        return QuotedPrintableText.looksEncoded(bytes) ? QuotedPrintableText.decode(bytes, bytes.length) : null;
+    }
+
+    /** The file that begins somewhere in {@code bytes} as it is, not encoded; null when none does. */
+    public static byte[] fileIn(byte[] bytes) {
+        int file = Magic.find(bytes);
+        return file < 0 ? null : Arrays.copyOfRange(bytes, file, bytes.length);
+    }
+
+    private void add(Kind kind, byte[] bytes) {
+        if (pieces.size() < MOST) {
+            pieces.add(new Piece(kind, bytes));
+        } else {
+            complete = false;
+        }
+    }
+
+    /** A run is digits, line ends between them, and here and there a single character that does not belong. */
+    private void base64() {
+        int i = 0;
+        while (i < in.length) {
+            while (i < in.length && CLASS[in[i] & 0xff] != DIGIT) {
+                i++;
+            }
+            int from = i;
+            int to = i;
+            int digits = 0;
+            boolean on = i < in.length;
+            while (on) {
+                int start = i;
+                while (i < in.length && CLASS[in[i] & 0xff] == DIGIT) {
+                    i++;
+                }
+                digits += i - start;
+                to = i;
+                boolean lineEnd = false;
+                boolean blank = false;
+                int rubbish = 0;
+                while (i < in.length && CLASS[in[i] & 0xff] != DIGIT) {
+                    byte kind = CLASS[in[i++] & 0xff];
+                    lineEnd |= kind == LINE_END;
+                    blank |= kind == BLANK;
+                    rubbish += kind == 0 ? 1 : 0;
+                }
+                on = i < in.length && (lineEnd ? rubbish == 0 : rubbish == 1 && !blank);
+            }
+            if (digits >= LEAST_DIGITS) {
+                run(from, to, digits);
+            }
+        }
+    }
+
+    private void run(int from, int to, int count) {
+        byte[] digits = new byte[count];
+        int n = 0;
+        for (int i = from; i < to; i++) {
+            int value = Base64Text.value(in[i]);
+            if (value >= 0) {
+                digits[n++] = (byte) value;
+            }
+        }
+        // rubbish in front of it shifts the digits: one of four readings is the right one
+        for (int shift = 0; shift < 4; shift++) {
+            byte[] bytes = joined(digits, shift);
+            int file = Magic.find(bytes);
+            if (file >= 0) {
+                add(Kind.FILE, file == 0 ? bytes : Arrays.copyOfRange(bytes, file, bytes.length));
+                return;
+            }
+            if (Magic.isPicture(bytes)) {
+                return;
+            }
+            if (Magic.isText(bytes)) {
+                add(Kind.TEXT, Magic.withoutZeros(bytes));
+                return;
+            }
+        }
+        if (count >= LEAST_UNKNOWN) {
+            add(Kind.UNKNOWN, joined(digits, 0));
+        }
+    }
+
+    private static byte[] joined(byte[] digits, int shift) {
+        int n = digits.length - shift;
+        byte[] out = new byte[n * 6 / 8];
+        int bits = 0;
+        int held = 0;
+        int to = 0;
+        for (int i = shift; i < digits.length; i++) {
+            bits = bits << 6 | digits[i];
+            held += 6;
+            if (held >= 8) {
+                held -= 8;
+                out[to++] = (byte) (bits >> held);
+            }
+        }
+        return out;
+    }
+
+    private void otherwise() {
+        String text = new String(in, StandardCharsets.ISO_8859_1);
+        for (int at = text.indexOf("begin "); at >= 0; at = text.indexOf("begin ", at + 6)) {
+            if (at == 0 || text.charAt(at - 1) == '\n' || text.charAt(at - 1) == '\r') {
+                file(OldEncodings.uuencoded(in, at));
+            }
+        }
+        for (int at = text.indexOf("=ybegin "); at >= 0; at = text.indexOf("=ybegin ", at + 8)) {
+            file(OldEncodings.yEnc(in, at));
+        }
+        if (text.contains("(This file must be converted with BinHex")) {
+            add(Kind.FILE, in);
+        }
+        for (int at = text.indexOf("data:"); at >= 0; at = text.indexOf("data:", at + 5)) {
+            int comma = text.indexOf(',', at);
+            if (comma > 0 && comma - at < MOST_TYPE) {
+                byte[] bytes = OldEncodings.percent(in, comma + 1);
+                if (Magic.isText(bytes) || Magic.find(bytes) >= 0) {
+                    add(Magic.isText(bytes) ? Kind.TEXT : Kind.FILE, bytes);
+                }
+            }
+        }
+    }
+
+    /** Encoded on purpose: a file whatever is in it. */
+    private void file(byte[] bytes) {
+        if (bytes.length > 0 && !Magic.isPicture(bytes)) {
+            int file = Magic.find(bytes);
+            add(Kind.FILE, file > 0 ? Arrays.copyOfRange(bytes, file, bytes.length) : bytes);
+        }
+    }
+}
