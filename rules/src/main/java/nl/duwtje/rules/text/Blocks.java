@@ -25,7 +25,7 @@ final class Blocks {
         }
         int room = budget.chars();
         if (block instanceof Prose prose && prose.text().length() > room) {
-            blocks.add(new Prose(prose.place(), prose.unit(), prose.text().subSequence(0, room)));
+            blocks.add(prose.cut(0, room));
         }
         budget.spendChars(block.text().length());
         blocks.add(block);
