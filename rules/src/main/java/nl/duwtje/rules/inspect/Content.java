@@ -13,9 +13,11 @@ import nl.duwtje.rules.mime.MimeOutline;
 import nl.duwtje.rules.mime.MimeOutline.Range;
 import nl.duwtje.rules.mime.Part;
 import nl.duwtje.rules.text.Block;
+import nl.duwtje.rules.text.BlockKind;
 import nl.duwtje.rules.text.ExtractLimits;
 import nl.duwtje.rules.text.Extracted;
 import nl.duwtje.rules.text.Extractor;
+import nl.duwtje.rules.text.MailText;
 import nl.duwtje.rules.text.Prose;
 
 /**
@@ -212,7 +214,7 @@ final class Content {
                 opaque(part, "html", false, shown.notInspected());
             }
         } else {
-            body(part, new Prose("", "", text));
+            MailText.blocks(new Prose("", "", text)).forEach(block -> body(part, block));
         }
         if (text.length() >= MOST_CHARS) {
             opaque(part, "text", false, "too large");
@@ -230,7 +232,7 @@ final class Content {
 
     private void body(Part part, Block block) {
         tally.add(Place.BODY, "", block);
-        if (!part.isInsideMessage()) {
+        if (!part.isInsideMessage() && block.kind() == BlockKind.TEXT && block.offset() == 0) {
             marking.body(block.text());
         }
     }

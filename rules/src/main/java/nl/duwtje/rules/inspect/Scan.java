@@ -9,6 +9,7 @@ import nl.duwtje.rules.mime.MimeOutline;
 import nl.duwtje.rules.text.ExtractLimits;
 import nl.duwtje.rules.text.Extracted;
 import nl.duwtje.rules.text.Extractor;
+import nl.duwtje.rules.text.MailText;
 import nl.duwtje.rules.text.Prose;
 
 /**
@@ -50,7 +51,7 @@ public final class Scan {
     /** Plain text. */
     public Result text(String text) {
         Tally tally = new Tally();
-        tally.add(Place.BODY, "", new Prose("", "", text));
+        MailText.blocks(new Prose("", "", text)).forEach(block -> tally.add(Place.BODY, "", block));
         return result(tally, "");
     }
 

@@ -49,8 +49,9 @@ final class Tally {
 
     private void add(Place place, String file, Finding finding, String where) {
             if (found.size() < PersonalDataScanner.MOST) {
-                found.add(new Scan.Found(finding.type(), finding.start(), finding.end(), finding.strength(), Block.join(file, where),
-                        finding.sample()));
+                found.add(
+                        new Scan.Found(finding.type(), block.offset() + finding.start(), block.offset() + finding.end(), finding.strength(),
+                                Block.join(file, where), finding.sample()));
             }
             Key key = new Key(place, file, finding.type(), finding.strength() == Strength.LOW);
             Group group = groups.get(key);
@@ -95,10 +96,11 @@ final class Tally {
     private static final class Lines {
         private final Block block;
         private int at;
-        private int line = 1;
+        private int line;
 
         Lines(Block block) {
             this.block = block;
+            this.line = block instanceof Prose prose ? prose.firstLine() : 0;
         }
 
         String where(int offset) {

@@ -8,6 +8,12 @@ public sealed interface Block permits Prose, Table {
 
     CharSequence text();
 
+    /** What it is in its mail; {@link BlockKind#TEXT} for all that comes from files. */
+    BlockKind kind();
+
+    /** Where {@link #text} starts in the text it was cut from: to be added to an offset in this block to find it there. */
+    int offset();
+
     /** The place of one character, for people: "sheet 2 (Leden), cell C7". */
     String where(int offset);
 

@@ -13,13 +13,15 @@ public final class Table implements Block {
     private final int[] cells;
     private final int size;
     private final int columns;
+    private final BlockKind kind;
 
-    private Table(String place, CharSequence text, int[] cells, int size, int columns) {
+    private Table(String place, CharSequence text, int[] cells, int size, int columns, BlockKind kind) {
         this.place = place;
         this.text = text;
         this.cells = cells;
         this.size = size;
         this.columns = columns;
+        this.kind = kind;
     }
 
     @Override
@@ -30,6 +32,22 @@ public final class Table implements Block {
     @Override
     public CharSequence text() {
         return text;
+    }
+
+    @Override
+    public BlockKind kind() {
+        return kind;
+    }
+
+    /** Always 0: a table keeps the offsets of the text it lies in. */
+    @Override
+    public int offset() {
+        return 0;
+    }
+
+    /** The same table as another kind of block. */
+    public Table as(BlockKind other) {
+        return new Table(place, text, cells, size, columns, other);
     }
 
     /** Number of cells that hold something. */
@@ -89,7 +107,7 @@ public final class Table implements Block {
 
     @Override
     public Table within(String outer) {
-        return new Table(Block.join(outer, place), text, cells, size, columns);
+        return new Table(Block.join(outer, place), text, cells, size, columns, kind);
     }
 
     /** A, B, ... Z, AA, ... as spreadsheets name their columns; column 0 is A. */
@@ -162,7 +180,7 @@ public final class Table implements Block {
         }
 
         public Table build(String place) {
-            return new Table(place, own == null ? shared : own, Arrays.copyOf(cells, size * 4), size, columns);
+            return new Table(place, own == null ? shared : own, Arrays.copyOf(cells, size * 4), size, columns, BlockKind.TEXT);
         }
     }
 }
