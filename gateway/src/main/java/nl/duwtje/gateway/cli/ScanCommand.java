@@ -22,6 +22,7 @@ import nl.duwtje.rules.PolicySettings;
 import nl.duwtje.rules.inspect.Scan;
 import nl.duwtje.rules.settings.SettingsFile;
 import nl.duwtje.rules.text.ExtractLimits;
+import nl.duwtje.rules.text.Extraction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +59,7 @@ final class ScanCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "give files, or --jsonl FILE");
         }
         PolicySettings settings = policy == null ? PolicySettings.defaults() : SettingsFile.read(policy).as(PolicySettings.class);
-        Scan scan = new Scan(settings.limits(), ExtractLimits.defaults());
+        Scan scan = new Scan(settings.limits(), Extraction.plain(ExtractLimits.defaults()));
         PrintWriter out = spec.commandLine().getOut();
         int wrong = lines != null ? scanLines(scan, out) : scanFiles(scan, out);
         out.flush();
