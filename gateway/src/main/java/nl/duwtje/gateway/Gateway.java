@@ -27,6 +27,8 @@ import nl.duwtje.gateway.config.HostPort;
 import nl.duwtje.gateway.delivery.NextHop;
 import nl.duwtje.gateway.delivery.RetrySchedule;
 import nl.duwtje.gateway.dsn.DsnWriter;
+import nl.duwtje.gateway.isolation.ReaderPool;
+import nl.duwtje.gateway.isolation.ReaderSettings;
 import nl.duwtje.gateway.notice.NoticeWriter;
 import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.gateway.observe.MailLog;
@@ -38,6 +40,9 @@ import nl.duwtje.gateway.web.ObserveServer;
 import nl.duwtje.gateway.web.WebServer;
 import nl.duwtje.rules.mail.MailAddress;
 import nl.duwtje.rules.settings.SettingsException;
+import nl.duwtje.rules.text.ExtractLimits;
+import nl.duwtje.rules.text.Extraction;
+import nl.duwtje.rules.text.ReadBefore;
 
 /** The gateway put together: every object is made here, by hand, in order. {@link #start} and {@link #close} once each. */
 public final class Gateway implements AutoCloseable {
@@ -70,7 +75,8 @@ public final class Gateway implements AutoCloseable {
      * @throws Exception         when a port or file cannot be had; the message says which
      */
     public Addresses start() throws Exception {
-        LivePolicy policy = new LivePolicy(settings, meters);
+        ReaderPool readers = opened(new ReaderPool(ReaderSettings.defaults(), meters));
+        LivePolicy policy = new LivePolicy(settings, new Extraction(ExtractLimits.defaults(), readers, ReadBefore.ofNormalSize()), meters);
         Texts texts = Texts.load(settings.notice().texts());
         Store store = opened(SqliteStore.open(settings.store().file(), clock));
         NextHop nextHop = opened(new NextHop(settings.nextHop(), settings.smtp().hostname(), meters, System::nanoTime));

@@ -26,7 +26,7 @@ import nl.duwtje.rules.mail.RawMessage;
 import nl.duwtje.rules.scenario.Inspection;
 import nl.duwtje.rules.scenario.Scenarios;
 import nl.duwtje.rules.settings.SettingsException;
-import nl.duwtje.rules.text.ExtractLimits;
+import nl.duwtje.rules.text.Extraction;
 import nl.duwtje.rules.settings.SettingsFile;
 
 /**
@@ -46,18 +46,21 @@ final class LivePolicy {
     private final Organisation organisation;
     private final Policy policy;
     private final Meters meters;
+    private final Extraction extraction;
     private volatile InUse inUse;
     private volatile List<String> complaints = List.of();
     private FileTime settingsRead;
 
     /**
+     * @param extraction how attachments are read
      * @throws nl.duwtje.rules.PolicyException when the rules are wrong at start
      * @throws SettingsException              when policy.yaml is
      */
-    LivePolicy(GatewaySettings gateway, Meters meters) {
+    LivePolicy(GatewaySettings gateway, Extraction extraction, Meters meters) {
         this.gateway = gateway;
         this.organisation = gateway.organisation().toOrganisation();
         this.meters = meters;
+        this.extraction = extraction;
         this.policy = Policy.load(Optional.ofNullable(gateway.rules().directory()));
         this.settingsRead = settingsTime();
         use(settings(gateway.policy()));
@@ -128,7 +131,7 @@ final class LivePolicy {
     }
 
     private void use(PolicySettings settings) {
-        inUse = new InUse(settings, new Inspector(organisation, settings.limits(), ExtractLimits.defaults()));
+        inUse = new InUse(settings, new Inspector(organisation, settings.limits(), extraction));
     }
 
     private FileTime settingsTime() {

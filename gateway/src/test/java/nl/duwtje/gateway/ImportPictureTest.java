@@ -25,7 +25,7 @@ class ImportPictureTest {
 
     /** What each room may import of the other rooms of the gateway. The root, cli and demo put the house together and may import all. */
     private static final Map<String, String> ROOMS = Map.of("smtp", "config observe", "delivery", "config observe", "dsn", "delivery",
-            "store", "config",
+            "store", "config", "isolation", "observe",
             "action", "config", "notice", "store config", "web", "store notice config observe", "observe", "config", "config", "");
     /** The same for rules; "policy" is the root package, where Policy is. */
     private static final Map<String, String> RULE_ROOMS = Map.of("mail", "", "mime", "mail", "fact", "", "decision", "mail fact policy",
@@ -80,6 +80,9 @@ class ImportPictureTest {
         only("java.sql..", "nl.duwtje.gateway.store");
         only("org.eclipse.jetty..", "nl.duwtje.gateway.web");
         only("io.micrometer..", "nl.duwtje.gateway.observe");
+        only("org.apache.pdfbox..", "nl.duwtje.rules.text.risky");
+        only("org.apache.poi..", "nl.duwtje.rules.text.risky");
+        only("org.apache.commons.compress..", "nl.duwtje.rules.text.risky");
         only("picocli..", "nl.duwtje.gateway.cli");
     }
 

@@ -11,6 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import nl.duwtje.gateway.config.GatewaySettings;
+import nl.duwtje.gateway.isolation.ReaderPool;
+import nl.duwtje.gateway.isolation.ReaderSettings;
+import nl.duwtje.gateway.observe.Meters;
 import nl.duwtje.rules.Policy;
 import nl.duwtje.rules.PolicySettings;
 import nl.duwtje.rules.inspect.Inspector;
@@ -26,6 +29,8 @@ import nl.duwtje.rules.scenario.Try;
 import nl.duwtje.rules.settings.SettingsException;
 import nl.duwtje.rules.settings.SettingsFile;
 import nl.duwtje.rules.text.ExtractLimits;
+import nl.duwtje.rules.text.Extraction;
+import nl.duwtje.rules.text.ReadBefore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,12 +43,17 @@ import picocli.CommandLine.Spec;
         RulesCommand.Check.class, RulesCommand.TryRules.class, RulesCommand.Test.class})
 final class RulesCommand {
 
-    private static final Inspection INSPECTION = (envelope, message, organisation,
-            limits) -> new Inspector(organisation, limits, ExtractLimits.defaults()).inspect(
-                    envelope,
-                    message);
-
     private RulesCommand() {}
+
+    /** As the gateway looks into messages. */
+    private static Inspection inspection(ReaderPool readers) {
+        Extraction extraction = new Extraction(ExtractLimits.defaults(), readers, ReadBefore.nothing());
+        return (envelope, message, organisation, limits) -> new Inspector(organisation, limits, extraction).inspect(envelope, message);
+    }
+
+    private static ReaderPool readers() {
+        return new ReaderPool(ReaderSettings.defaults(), new Meters());
+    }
 
     private static int print(CommandSpec spec, Answer answer) {
         (answer.exitCode() == 0 ? spec.commandLine().getOut() : spec.commandLine().getErr()).print(answer.text());
@@ -100,15 +110,21 @@ final class RulesCommand {
         public Integer call() {
             Optional<Path> rules = rulesIn(folder);
             Policy policy = Policy.load(rules);
-            if (rules.isEmpty()) {
-                return print(spec, Scenarios.testShipped(policy, INSPECTION).answer());
+            try (ReaderPool readers = readers()) {
+                return print(spec, run(policy, rules.isEmpty(), inspection(readers)).answer());
+            }
+        }
+
+        private Scenarios.Report run(Policy policy, boolean shipped, Inspection inspection) {
+            if (shipped) {
+                return Scenarios.testShipped(policy, inspection);
             }
             Path inside = folder.resolve("scenarios");
             Path beside = folder.toAbsolutePath().normalize().resolveSibling("scenarios");
             if (!Files.isDirectory(inside) && !Files.isDirectory(beside)) {
                 throw new SettingsException(folder + ": has no scenarios/ in it or beside it");
             }
-            return print(spec, Scenarios.test(policy, Files.isDirectory(inside) ? inside : beside, INSPECTION).answer());
+            return Scenarios.test(policy, Files.isDirectory(inside) ? inside : beside, inspection);
         }
     }
 
@@ -148,8 +164,10 @@ final class RulesCommand {
             Organisation organisation = settings == null
                     ? new Organisation(List.of(senderDomain()), List.of())
                     : settings.organisation().toOrganisation();
-            return print(spec,
-                    new Try(Policy.load(rulesIn(folder)), policy, organisation, INSPECTION).run(file, Optional.ofNullable(from), to, json));
+            try (ReaderPool readers = readers()) {
+                return print(spec, new Try(Policy.load(rulesIn(folder)), policy, organisation, inspection(readers)).run(file,
+                        Optional.ofNullable(from), to, json));
+            }
         }
 
         /** "localhost" when the message names no sender. */

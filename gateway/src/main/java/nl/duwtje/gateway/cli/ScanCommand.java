@@ -18,10 +18,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import nl.duwtje.gateway.isolation.ReaderPool;
+import nl.duwtje.gateway.isolation.ReaderSettings;
+import nl.duwtje.gateway.observe.Meters;
 import nl.duwtje.rules.PolicySettings;
 import nl.duwtje.rules.inspect.Scan;
 import nl.duwtje.rules.settings.SettingsFile;
 import nl.duwtje.rules.text.ExtractLimits;
+import nl.duwtje.rules.text.Extraction;
+import nl.duwtje.rules.text.ReadBefore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,11 +63,13 @@ final class ScanCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "give files, or --jsonl FILE");
         }
         PolicySettings settings = policy == null ? PolicySettings.defaults() : SettingsFile.read(policy).as(PolicySettings.class);
-        Scan scan = new Scan(settings.limits(), ExtractLimits.defaults());
-        PrintWriter out = spec.commandLine().getOut();
-        int wrong = lines != null ? scanLines(scan, out) : scanFiles(scan, out);
-        out.flush();
-        return wrong == 0 ? 0 : 1;
+        try (ReaderPool readers = new ReaderPool(ReaderSettings.defaults(), new Meters())) {
+            Scan scan = new Scan(settings.limits(), new Extraction(ExtractLimits.defaults(), readers, ReadBefore.nothing()));
+            PrintWriter out = spec.commandLine().getOut();
+            int wrong = lines != null ? scanLines(scan, out) : scanFiles(scan, out);
+            out.flush();
+            return wrong == 0 ? 0 : 1;
+        }
     }
 
     private int scanFiles(Scan scan, PrintWriter out) throws IOException {

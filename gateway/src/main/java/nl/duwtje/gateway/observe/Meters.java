@@ -37,12 +37,24 @@ public final class Meters {
     public static final String RULES_CURRENT = "duwtje.rules.current";
     /** Rules that stopped half way: fire limit, or an exception in a rule. */
     public static final String RULE_ERRORS = "duwtje.rule.errors";
+    /** Child JVMs that read risky formats. */
+    public static final String READERS = "duwtje.readers";
+    /** Files read in them by {@code result}: read, or why not. */
+    public static final String READS = "duwtje.reads";
+    /** Time to read one, the wait for a free child included. */
+    public static final String READING = "duwtje.reading";
+    /** Children that had to be replaced by {@code reason}: too slow, too large (out of memory), corrupt (crashed). */
+    public static final String READERS_ENDED = "duwtje.readers.ended";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ConcurrentHashMap<String, Counter> counters = new ConcurrentHashMap<>();
     private final Timer mailflow = Timer.builder(MAILFLOW).publishPercentileHistogram(false)
             .serviceLevelObjectives(Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100),
                     Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(1))
+            .register(registry);
+    private final Timer reading = Timer.builder(READING).publishPercentileHistogram(false)
+            .serviceLevelObjectives(Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100), Duration.ofMillis(500),
+                    Duration.ofSeconds(2), Duration.ofSeconds(10))
             .register(registry);
 
     public void message(String result) {
@@ -73,6 +85,16 @@ public final class Meters {
 
     public void ruleError() {
         registry.counter(RULE_ERRORS).increment();
+    }
+
+    /** @param notInspected why it was not read to the end, empty when it was */
+    public void read(String notInspected, long nanos) {
+        counter(READS, "result", notInspected.isEmpty() ? "read" : notInspected).increment();
+        reading.record(nanos, java.util.concurrent.TimeUnit.NANOSECONDS);
+    }
+
+    public void readerEnded(String reason) {
+        counter(READERS_ENDED, "reason", reason).increment();
     }
 
     public void mailflowTook(long nanos) {

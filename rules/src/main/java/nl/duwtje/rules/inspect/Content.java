@@ -14,7 +14,7 @@ import nl.duwtje.rules.mime.MimeOutline.Range;
 import nl.duwtje.rules.mime.Part;
 import nl.duwtje.rules.text.Block;
 import nl.duwtje.rules.text.BlockKind;
-import nl.duwtje.rules.text.ExtractLimits;
+import nl.duwtje.rules.text.Extraction;
 import nl.duwtje.rules.text.Extracted;
 import nl.duwtje.rules.text.Extractor;
 import nl.duwtje.rules.text.MailText;
@@ -39,8 +39,8 @@ final class Content {
     private int files;
     private boolean pgpBlock;
 
-    Content(Limits limits, ExtractLimits extractLimits, LongSupplier nanos) {
-        this.extractor = new Extractor(extractLimits, nanos);
+    Content(Limits limits, Extraction extraction, LongSupplier nanos) {
+        this.extractor = extraction.extractor(nanos);
         this.marking = new Marking(limits.confidentialMarkings());
         this.salvage = new Salvage(extractor, tally, attachments);
     }

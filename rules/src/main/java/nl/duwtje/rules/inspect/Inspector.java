@@ -17,6 +17,7 @@ import nl.duwtje.rules.mail.RawMessage;
 import nl.duwtje.rules.mime.AddressLists;
 import nl.duwtje.rules.mime.MimeOutline;
 import nl.duwtje.rules.text.ExtractLimits;
+import nl.duwtje.rules.text.Extraction;
 
 /**
  * Envelope and message to facts. Never throws for any bytes: what cannot be read is a fact itself. Bounded by {@link ExtractLimits}. Immutable, safe
@@ -29,18 +30,28 @@ public final class Inspector {
 
     private final Organisation organisation;
     private final Limits limits;
-    private final ExtractLimits extractLimits;
+    private final Extraction extraction;
     private final LongSupplier nanos;
 
+    /** Without the risky formats: PDF and old Office are "unsupported". */
     public Inspector(Organisation organisation, Limits limits, ExtractLimits extractLimits) {
         this(organisation, limits, extractLimits, System::nanoTime);
     }
 
+    /** @param extraction how attachments are read */
+    public Inspector(Organisation organisation, Limits limits, Extraction extraction) {
+        this(organisation, limits, extraction, System::nanoTime);
+    }
+
     /** @param nanos the clock that the time limit is measured with, in nanoseconds */
     public Inspector(Organisation organisation, Limits limits, ExtractLimits extractLimits, LongSupplier nanos) {
+        this(organisation, limits, Extraction.plain(extractLimits), nanos);
+    }
+
+    private Inspector(Organisation organisation, Limits limits, Extraction extraction, LongSupplier nanos) {
         this.organisation = organisation;
         this.limits = limits;
-        this.extractLimits = extractLimits;
+        this.extraction = extraction;
         this.nanos = nanos;
     }
 
@@ -56,7 +67,7 @@ public final class Inspector {
         boolean machine = envelope.reversePath().isNull() || structure.autoReply() || structure.deliveryReport() || structure.readReceipt()
                 || structure.journalReport();
         boolean inspected = outsiders > 0 && !machine;
-        Content content = new Content(limits, extractLimits, nanos);
+        Content content = new Content(limits, extraction, nanos);
         content.read(outline, structure, inspected);
         List<String> shown = visibleOutsiders.size() > MOST_SHOWN ? visibleOutsiders.subList(0, MOST_SHOWN) : visibleOutsiders;
         Message message = message(envelope, raw, outline, structure, content, visible.size(), visibleOutsiders.size(), outsiders,

@@ -7,6 +7,7 @@ import nl.duwtje.rules.fact.PersonalData.Place;
 import nl.duwtje.rules.fact.Strength;
 import nl.duwtje.rules.mime.MimeOutline;
 import nl.duwtje.rules.text.ExtractLimits;
+import nl.duwtje.rules.text.Extraction;
 import nl.duwtje.rules.text.Extracted;
 import nl.duwtje.rules.text.Extractor;
 import nl.duwtje.rules.text.MailText;
@@ -41,11 +42,16 @@ public final class Scan {
     }
 
     private final Limits limits;
-    private final ExtractLimits extractLimits;
+    private final Extraction extraction;
 
+    /** Without the risky formats. */
     public Scan(Limits limits, ExtractLimits extractLimits) {
+        this(limits, Extraction.plain(extractLimits));
+    }
+
+    public Scan(Limits limits, Extraction extraction) {
         this.limits = limits;
-        this.extractLimits = extractLimits;
+        this.extraction = extraction;
     }
 
     /** Plain text. */
@@ -59,14 +65,14 @@ public final class Scan {
     public Result file(String name, byte[] bytes) {
         if (Extractor.kindOf(bytes).equals("message")) {
             MimeOutline outline = MimeOutline.of(ByteBuffer.wrap(bytes));
-            Content content = new Content(limits, extractLimits, System::nanoTime);
+            Content content = new Content(limits, extraction, System::nanoTime);
             content.read(outline, new Structure(outline), true);
             String problem = content.attachments().stream().filter(a -> a.isNotInspectable()).map(a -> a.notInspected()).findFirst()
                     .orElse("");
             return result(content.tally(), problem);
         }
         Tally tally = new Tally();
-        Extracted extracted = new Extractor(extractLimits, System::nanoTime).extract(bytes, "", "");
+        Extracted extracted = extraction.extractor(System::nanoTime).extract(bytes, "", "");
         extracted.blocks().forEach(block -> tally.add(Place.ATTACHMENT, name, block));
         return result(tally, extracted.notInspected());
     }

@@ -39,6 +39,10 @@ final class Blocks {
         encrypted |= inner.encrypted();
     }
 
+    void encrypted() {
+        encrypted = true;
+    }
+
     void problem(String reason) {
         notInspected = notInspected.isEmpty() ? reason : notInspected;
         encrypted |= reason.equals(NotInspected.ENCRYPTED);

@@ -1,5 +1,6 @@
 package nl.duwtje.rules.text;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** What is left of the limits. Not safe for several threads. */
@@ -57,6 +58,17 @@ final class Budget {
         if (depth > limits.maxDepth()) {
             throw new NotInspected(NotInspected.TOO_DEEP);
         }
+    }
+
+    /** What is left, for a file at this depth that is read elsewhere; the time only as far as it is not over. */
+    ExtractLimits left(int depth) throws NotInspected {
+        checkTime();
+        checkDepth(depth);
+        if (chars < 1 || bytes < 1 || entries < 1) {
+            throw new NotInspected(NotInspected.TOO_LARGE);
+        }
+        return new ExtractLimits(bytes, limits.maxRatio(), (int) chars, entries, limits.maxDepth() - depth + 1,
+                Duration.ofNanos(Math.max(1, deadline - nanos.getAsLong())));
     }
 
     /** Characters that are left. */

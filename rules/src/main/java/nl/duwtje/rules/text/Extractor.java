@@ -11,10 +11,18 @@ import java.util.function.LongSupplier;
 public final class Extractor {
 
     private final Budget budget;
+    private final RiskyReader risky;
+    private final ReadBefore seen;
 
-    /** @param nanos a clock of nanoseconds, {@code System::nanoTime} */
+    /** Without the risky formats. @param nanos a clock of nanoseconds, {@code System::nanoTime} */
     public Extractor(ExtractLimits limits, LongSupplier nanos) {
+        this(limits, nanos, RiskyReader.NONE, ReadBefore.nothing());
+    }
+
+    Extractor(ExtractLimits limits, LongSupplier nanos, RiskyReader risky, ReadBefore seen) {
         this.budget = new Budget(limits, nanos);
+        this.risky = risky;
+        this.seen = seen;
     }
 
     /**
@@ -24,7 +32,37 @@ public final class Extractor {
      * @param charset      as declared for text, empty when not
      */
     public Extracted extract(byte[] bytes, String declaredType, String charset) {
-        return extract(bytes, declaredType, charset, 1);
+        Fresh fresh = new Fresh(bytes, declaredType, charset);
+        Extracted extracted = seen.find(Kind.of(bytes), bytes, declaredType, charset, fresh);
+        return fresh.read ? extracted : again(extracted);
+    }
+
+    /** A file as it is read now. */
+    private final class Fresh implements ReadBefore.Reading {
+        private final byte[] bytes;
+        private final String declaredType;
+        private final String charset;
+        private boolean read;
+
+        Fresh(byte[] bytes, String declaredType, String charset) {
+            this.bytes = bytes;
+            this.declaredType = declaredType;
+            this.charset = charset;
+        }
+
+        @Override
+        public Extracted read() {
+            read = true;
+            return extract(bytes, declaredType, charset, 1);
+        }
+    }
+
+    /** What was read before still counts against the limits of this message. */
+    private Extracted again(Extracted known) {
+        return guarded(known.type(), blocks -> {
+            new Sink(this, blocks, 1).take(known);
+            return known.type();
+        });
     }
 
     /** Reads the HTML of a mail, which is already text: signatures, quoted mail and disclaimers are blocks of their own. */
@@ -80,6 +118,8 @@ public final class Extractor {
                 }
                 case "empty" -> kind;
                 case "encrypted" -> throw new NotInspected(NotInspected.ENCRYPTED);
+                case "pdf", "doc", "xls", "ppt", "msg", "ole", "tnef", "rtf", "7z" ->
+                    risky.read(kind, bytes, new Sink(this, blocks, depth));
                 case "image" -> throw new NotInspected(NotInspected.IMAGE);
                 default -> throw new NotInspected(NotInspected.UNSUPPORTED);
             };

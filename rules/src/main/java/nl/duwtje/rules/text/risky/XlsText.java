@@ -1,0 +1,155 @@
+package nl.duwtje.rules.text.risky;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import nl.duwtje.rules.text.Block;
+import nl.duwtje.rules.text.NotInspected;
+import nl.duwtje.rules.text.Prose;
+import nl.duwtje.rules.text.Sink;
+import nl.duwtje.rules.text.Table;
+import org.apache.poi.hssf.OldExcelFormatException;
+import org.apache.poi.hssf.eventusermodel.HSSFEventFactory;
+import org.apache.poi.hssf.eventusermodel.HSSFRequest;
+import org.apache.poi.hssf.extractor.OldExcelExtractor;
+import org.apache.poi.hssf.record.BOFRecord;
+import org.apache.poi.hssf.record.BoundSheetRecord;
+import org.apache.poi.hssf.record.EOFRecord;
+import org.apache.poi.hssf.record.FormulaRecord;
+import org.apache.poi.hssf.record.HeaderFooterBase;
+import org.apache.poi.hssf.record.LabelRecord;
+import org.apache.poi.hssf.record.LabelSSTRecord;
+import org.apache.poi.hssf.record.NumberRecord;
+import org.apache.poi.hssf.record.Record;
+import org.apache.poi.hssf.record.SSTRecord;
+import org.apache.poi.hssf.record.StringRecord;
+import org.apache.poi.hssf.record.TextObjectRecord;
+import org.apache.poi.poifs.filesystem.DirectoryNode;
+
+/** Sheets of Excel 97-2003, hidden ones too, cell by cell as records pass by; Excel 95 and older as lines. */
+final class XlsText {
+
+    private final Sink sink;
+    private final String place;
+    private final List<BoundSheetRecord> sheets = new ArrayList<>();
+    private List<BoundSheetRecord> inFile;
+    private SSTRecord strings;
+    private FormulaRecord awaitsText;
+    private int nesting;
+    private int passed;
+    private Table.Builder table;
+    private StringBuilder texts = new StringBuilder();
+    private String sheet = "";
+
+    XlsText(Sink sink, String place) {
+        this.sink = sink;
+        this.place = place;
+    }
+
+    void read(DirectoryNode root) throws IOException {
+        HSSFRequest all = new HSSFRequest();
+        all.addListenerForAllRecords(this::take);
+        try {
+            new HSSFEventFactory().processWorkbookEvents(all, root);
+        } catch (OldExcelFormatException old) {
+            try (OldExcelExtractor excel95 = new OldExcelExtractor(root)) {
+                sink.add(new Prose(place, "line", excel95.getText()));
+            }
+        } finally {
+            endSheet();
+        }
+    }
+
+    private void take(Record record) {
+        try {
+            record(record);
+        } catch (IOException limit) {
+            throw new UncheckedIOException(limit);
+        }
+    }
+
+    private void record(Record record) throws IOException {
+        sink.checkTime();
+        switch (record) {
+            case BOFRecord start -> {
+                if (nesting++ == 0 && start.getType() != BOFRecord.TYPE_WORKBOOK) {
+                    startSheet();
+                }
+            }
+            case EOFRecord end -> {
+                if (--nesting == 0) {
+                    endSheet();
+                }
+            }
+            case BoundSheetRecord bound -> sheets.add(bound);
+            case SSTRecord shared -> strings = shared;
+            case LabelSSTRecord cell -> {
+                if (strings == null || cell.getSSTIndex() >= strings.getNumUniqueStrings()) {
+                    throw new NotInspected(NotInspected.CORRUPT);
+                }
+                cell(cell.getRow(), cell.getColumn(), strings.getString(cell.getSSTIndex()).getString());
+            }
+            case LabelRecord cell -> cell(cell.getRow(), cell.getColumn(), cell.getValue());
+            case NumberRecord cell -> cell(cell.getRow(), cell.getColumn(), Sink.whole(Double.toString(cell.getValue())));
+            case FormulaRecord cell -> {
+                if (cell.hasCachedResultString()) {
+                    awaitsText = cell;
+                } else {
+                    cell(cell.getRow(), cell.getColumn(), Sink.whole(Double.toString(cell.getValue())));
+                }
+            }
+            case StringRecord text -> {
+                if (awaitsText != null) {
+                    cell(awaitsText.getRow(), awaitsText.getColumn(), text.getString());
+                    awaitsText = null;
+                }
+            }
+            case TextObjectRecord box -> beside(box.getStr() == null ? "" : box.getStr().getString());
+            case HeaderFooterBase header -> beside(header.getText());
+            default -> {
+                // formatting
+            }
+        }
+    }
+
+    /** The sheets stand in the file in an order of their own ([MS-XLS] section 2.4.28, lbPlyPos). */
+    private void startSheet() throws IOException {
+        sink.spendEntry();
+        if (inFile == null) {
+            inFile = sheets.stream().sorted(Comparator.comparingInt(BoundSheetRecord::getPositionOfBof)).toList();
+        }
+        BoundSheetRecord bound = passed < inFile.size() ? inFile.get(passed) : null;
+        passed++;
+        sheet = bound == null ? "sheet" : "sheet " + (sheets.indexOf(bound) + 1) + " (" + Sink.shown(bound.getSheetname()) + ")";
+        table = new Table.Builder();
+    }
+
+    private void endSheet() throws IOException {
+        if (table != null) {
+            Table cells = table.build(Block.join(place, sheet));
+            table = null;
+            sink.add(cells);
+        }
+        if (!texts.isEmpty()) {
+            Prose beside = new Prose(Block.join(Block.join(place, sheet), "comments"), "", texts);
+            texts = new StringBuilder();
+            sink.add(beside);
+        }
+    }
+
+    private void cell(int row, int column, String text) throws IOException {
+        if (table != null && text != null) {
+            sink.checkChars(table.length() + (long) text.length() + 4L * table.size());
+            table.add(row, column, text);
+        }
+    }
+
+    private void beside(String text) throws IOException {
+        if (text != null && !text.isBlank()) {
+            texts.append(text).append('\n');
+            sink.checkChars(texts.length());
+        }
+    }
+}
