@@ -10,6 +10,7 @@ import nl.duwtje.rules.fact.PersonalData;
 import nl.duwtje.rules.fact.PersonalData.Place;
 import nl.duwtje.rules.mime.MimeOutline;
 import nl.duwtje.rules.mime.Part;
+import nl.duwtje.rules.personaldata.PersonalDataScanner;
 import nl.duwtje.rules.text.Block;
 import nl.duwtje.rules.text.ExtractLimits;
 import nl.duwtje.rules.text.Extracted;
@@ -29,12 +30,13 @@ final class Content {
 
     private final Extractor extractor;
     private final Marking marking;
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final List<Attachment> attachments = new ArrayList<>();
     private int files;
     private boolean pgpBlock;
 
-    Content(Limits limits, ExtractLimits extractLimits, LongSupplier nanos) {
+    Content(Limits limits, ExtractLimits extractLimits, LongSupplier nanos, PersonalDataScanner scanner) {
+        this.tally = new Tally(scanner);
         this.extractor = new Extractor(extractLimits, nanos);
         this.marking = new Marking(limits.confidentialMarkings());
     }

@@ -16,6 +16,8 @@ import nl.duwtje.rules.mail.MailAddress;
 import nl.duwtje.rules.mail.RawMessage;
 import nl.duwtje.rules.mime.AddressLists;
 import nl.duwtje.rules.mime.MimeOutline;
+import nl.duwtje.rules.personaldata.OwnData;
+import nl.duwtje.rules.personaldata.PersonalDataScanner;
 import nl.duwtje.rules.text.ExtractLimits;
 
 /**
@@ -31,13 +33,24 @@ public final class Inspector {
     private final Limits limits;
     private final ExtractLimits extractLimits;
     private final LongSupplier nanos;
+    private final PersonalDataScanner scanner;
 
     public Inspector(Organisation organisation, Limits limits, ExtractLimits extractLimits) {
-        this(organisation, limits, extractLimits, System::nanoTime);
+        this(organisation, limits, extractLimits, OwnData.none(), System::nanoTime);
+    }
+
+    /** @param own identifiers and exclusions of the organisation; its own mail domains are excluded anyway */
+    public Inspector(Organisation organisation, Limits limits, ExtractLimits extractLimits, OwnData own) {
+        this(organisation, limits, extractLimits, own, System::nanoTime);
     }
 
     /** @param nanos the clock that the time limit is measured with, in nanoseconds */
     public Inspector(Organisation organisation, Limits limits, ExtractLimits extractLimits, LongSupplier nanos) {
+        this(organisation, limits, extractLimits, OwnData.none(), nanos);
+    }
+
+    private Inspector(Organisation organisation, Limits limits, ExtractLimits extractLimits, OwnData own, LongSupplier nanos) {
+        this.scanner = new PersonalDataScanner(own.withDomains(organisation.domains()));
         this.organisation = organisation;
         this.limits = limits;
         this.extractLimits = extractLimits;
@@ -56,7 +69,7 @@ public final class Inspector {
         boolean machine = envelope.reversePath().isNull() || structure.autoReply() || structure.deliveryReport() || structure.readReceipt()
                 || structure.journalReport();
         boolean inspected = outsiders > 0 && !machine;
-        Content content = new Content(limits, extractLimits, nanos);
+        Content content = new Content(limits, extractLimits, nanos, scanner);
         content.read(outline, structure, inspected);
         List<String> shown = visibleOutsiders.size() > MOST_SHOWN ? visibleOutsiders.subList(0, MOST_SHOWN) : visibleOutsiders;
         Message message = message(envelope, raw, outline, structure, content, visible.size(), visibleOutsiders.size(), outsiders,

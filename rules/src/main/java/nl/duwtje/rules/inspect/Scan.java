@@ -6,6 +6,8 @@ import nl.duwtje.rules.fact.Limits;
 import nl.duwtje.rules.fact.PersonalData.Place;
 import nl.duwtje.rules.fact.Strength;
 import nl.duwtje.rules.mime.MimeOutline;
+import nl.duwtje.rules.personaldata.OwnData;
+import nl.duwtje.rules.personaldata.PersonalDataScanner;
 import nl.duwtje.rules.text.ExtractLimits;
 import nl.duwtje.rules.text.Extracted;
 import nl.duwtje.rules.text.Extractor;
@@ -41,15 +43,22 @@ public final class Scan {
 
     private final Limits limits;
     private final ExtractLimits extractLimits;
+    private final PersonalDataScanner scanner;
 
     public Scan(Limits limits, ExtractLimits extractLimits) {
+        this(limits, extractLimits, OwnData.none());
+    }
+
+    /** @param own identifiers and exclusions of the organisation */
+    public Scan(Limits limits, ExtractLimits extractLimits, OwnData own) {
+        this.scanner = new PersonalDataScanner(own);
         this.limits = limits;
         this.extractLimits = extractLimits;
     }
 
     /** Plain text. */
     public Result text(String text) {
-        Tally tally = new Tally();
+        Tally tally = new Tally(scanner);
         tally.add(Place.BODY, "", new Prose("", "", text));
         return result(tally, "");
     }
@@ -58,13 +67,13 @@ public final class Scan {
     public Result file(String name, byte[] bytes) {
         if (Extractor.kindOf(bytes).equals("message")) {
             MimeOutline outline = MimeOutline.of(ByteBuffer.wrap(bytes));
-            Content content = new Content(limits, extractLimits, System::nanoTime);
+            Content content = new Content(limits, extractLimits, System::nanoTime, scanner);
             content.read(outline, new Structure(outline), true);
             String problem = content.attachments().stream().filter(a -> a.isNotInspectable()).map(a -> a.notInspected()).findFirst()
                     .orElse("");
             return result(content.tally(), problem);
         }
-        Tally tally = new Tally();
+        Tally tally = new Tally(scanner);
         Extracted extracted = new Extractor(extractLimits, System::nanoTime).extract(bytes, "", "");
         extracted.blocks().forEach(block -> tally.add(Place.ATTACHMENT, name, block));
         return result(tally, extracted.notInspected());
