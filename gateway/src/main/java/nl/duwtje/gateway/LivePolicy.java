@@ -25,6 +25,7 @@ import nl.duwtje.rules.mail.Envelope;
 import nl.duwtje.rules.mail.RawMessage;
 import nl.duwtje.rules.scenario.Inspection;
 import nl.duwtje.rules.scenario.Scenarios;
+import nl.duwtje.rules.personaldata.OwnData;
 import nl.duwtje.rules.settings.SettingsException;
 import nl.duwtje.rules.text.Extraction;
 import nl.duwtje.rules.settings.SettingsFile;
@@ -36,9 +37,6 @@ import nl.duwtje.rules.settings.SettingsFile;
 final class LivePolicy {
 
     private static final Logger LOG = LoggerFactory.getLogger(LivePolicy.class);
-
-    private static final Inspection INSPECTION = (envelope, message, organisation, limits) -> new Inspector(organisation, limits,
-            ExtractLimits.defaults()).inspect(envelope, message);
 
     private record InUse(PolicySettings settings, Inspector inspector) {}
 
@@ -119,7 +117,9 @@ final class LivePolicy {
     /** The scenarios beside the rules, if the folder has any, must hold before new rules are taken into use. */
     private List<PolicyError> scenarios(Policy candidate) {
         Path folder = gateway.rules().directory().resolve("scenarios");
-        return Files.isDirectory(folder) ? Scenarios.test(candidate, folder, INSPECTION).errors() : List.of();
+        Inspection inspection = (envelope, message, parties, limits) -> new Inspector(parties, limits, extraction, OwnData.none())
+                .inspect(envelope, message);
+        return Files.isDirectory(folder) ? Scenarios.test(candidate, folder, inspection).errors() : List.of();
     }
 
     private void complain(List<String> reasons) {
@@ -131,7 +131,7 @@ final class LivePolicy {
     }
 
     private void use(PolicySettings settings) {
-        inUse = new InUse(settings, new Inspector(organisation, settings.limits(), extraction));
+        inUse = new InUse(settings, new Inspector(organisation, settings.limits(), extraction, OwnData.none()));
     }
 
     private FileTime settingsTime() {

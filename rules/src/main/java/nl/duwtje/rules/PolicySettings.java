@@ -25,7 +25,7 @@ public record PolicySettings(Mode mode, Map<String, Mode> rules, VisibleOutsider
         mode = mode == null ? Mode.NUDGE : mode;
         rules = rules == null ? Map.of() : Map.copyOf(rules);
         visibleOutsiders = visibleOutsiders == null ? new VisibleOutsiders(null, null) : visibleOutsiders;
-        personalData = personalData == null ? Map.of("BSN", 1, "IBAN", 3) : Map.copyOf(personalData);
+        personalData = personalData == null ? DefaultLimits.personalData() : Map.copyOf(personalData);
         confidentialMarkings = confidentialMarkings == null ? CommaList.of("vertrouwelijk", "confidential") : confidentialMarkings;
         hide = hide == null ? new Hide(null, null) : hide;
         personalData.forEach((type, count) -> {

@@ -26,6 +26,7 @@ import nl.duwtje.rules.scenario.Inspection;
 import nl.duwtje.rules.scenario.RuleCheck;
 import nl.duwtje.rules.scenario.Scenarios;
 import nl.duwtje.rules.scenario.Try;
+import nl.duwtje.rules.personaldata.OwnData;
 import nl.duwtje.rules.settings.SettingsException;
 import nl.duwtje.rules.settings.SettingsFile;
 import nl.duwtje.rules.text.ExtractLimits;
@@ -48,7 +49,8 @@ final class RulesCommand {
     /** As the gateway looks into messages. */
     private static Inspection inspection(ReaderPool readers) {
         Extraction extraction = new Extraction(ExtractLimits.defaults(), readers, ReadBefore.nothing());
-        return (envelope, message, organisation, limits) -> new Inspector(organisation, limits, extraction).inspect(envelope, message);
+        return (envelope, message, organisation, limits) -> new Inspector(organisation, limits, extraction, OwnData.none())
+                .inspect(envelope, message);
     }
 
     private static ReaderPool readers() {

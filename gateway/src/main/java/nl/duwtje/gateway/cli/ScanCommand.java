@@ -23,6 +23,7 @@ import nl.duwtje.gateway.isolation.ReaderSettings;
 import nl.duwtje.gateway.observe.Meters;
 import nl.duwtje.rules.PolicySettings;
 import nl.duwtje.rules.inspect.Scan;
+import nl.duwtje.rules.personaldata.OwnData;
 import nl.duwtje.rules.settings.SettingsFile;
 import nl.duwtje.rules.text.ExtractLimits;
 import nl.duwtje.rules.text.Extraction;
@@ -64,7 +65,8 @@ final class ScanCommand implements Callable<Integer> {
         }
         PolicySettings settings = policy == null ? PolicySettings.defaults() : SettingsFile.read(policy).as(PolicySettings.class);
         try (ReaderPool readers = new ReaderPool(ReaderSettings.defaults(), new Meters())) {
-            Scan scan = new Scan(settings.limits(), new Extraction(ExtractLimits.defaults(), readers, ReadBefore.nothing()));
+            Scan scan = new Scan(settings.limits(), new Extraction(ExtractLimits.defaults(), readers, ReadBefore.nothing()),
+                    OwnData.none());
             PrintWriter out = spec.commandLine().getOut();
             int wrong = lines != null ? scanLines(scan, out) : scanFiles(scan, out);
             out.flush();

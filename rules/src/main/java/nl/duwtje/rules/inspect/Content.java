@@ -12,6 +12,7 @@ import nl.duwtje.rules.fact.PersonalData.Place;
 import nl.duwtje.rules.mime.MimeOutline;
 import nl.duwtje.rules.mime.MimeOutline.Range;
 import nl.duwtje.rules.mime.Part;
+import nl.duwtje.rules.personaldata.PersonalDataScanner;
 import nl.duwtje.rules.text.Block;
 import nl.duwtje.rules.text.BlockKind;
 import nl.duwtje.rules.text.Extraction;
@@ -33,13 +34,14 @@ final class Content {
 
     private final Extractor extractor;
     private final Marking marking;
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final List<Attachment> attachments = new ArrayList<>();
     private final Salvage salvage;
     private int files;
     private boolean pgpBlock;
 
-    Content(Limits limits, Extraction extraction, LongSupplier nanos) {
+    Content(Limits limits, Extraction extraction, LongSupplier nanos, PersonalDataScanner scanner) {
+        this.tally = new Tally(scanner);
         this.extractor = extraction.extractor(nanos);
         this.marking = new Marking(limits.confidentialMarkings());
         this.salvage = new Salvage(extractor, tally, attachments);

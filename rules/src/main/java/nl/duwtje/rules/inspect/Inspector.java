@@ -16,6 +16,8 @@ import nl.duwtje.rules.mail.MailAddress;
 import nl.duwtje.rules.mail.RawMessage;
 import nl.duwtje.rules.mime.AddressLists;
 import nl.duwtje.rules.mime.MimeOutline;
+import nl.duwtje.rules.personaldata.OwnData;
+import nl.duwtje.rules.personaldata.PersonalDataScanner;
 import nl.duwtje.rules.text.ExtractLimits;
 import nl.duwtje.rules.text.Extraction;
 
@@ -32,23 +34,28 @@ public final class Inspector {
     private final Limits limits;
     private final Extraction extraction;
     private final LongSupplier nanos;
+    private final PersonalDataScanner scanner;
 
-    /** Without the risky formats: PDF and old Office are "unsupported". */
+    /** Without the risky formats (PDF and old Office are "unsupported") and without own identifiers. */
     public Inspector(Organisation organisation, Limits limits, ExtractLimits extractLimits) {
-        this(organisation, limits, extractLimits, System::nanoTime);
+        this(organisation, limits, Extraction.plain(extractLimits), OwnData.none());
     }
 
-    /** @param extraction how attachments are read */
-    public Inspector(Organisation organisation, Limits limits, Extraction extraction) {
-        this(organisation, limits, extraction, System::nanoTime);
+    /**
+     * @param extraction how attachments are read
+     * @param own        identifiers and exclusions of the organisation; its own mail domains are excluded anyway
+     */
+    public Inspector(Organisation organisation, Limits limits, Extraction extraction, OwnData own) {
+        this(organisation, limits, extraction, own, System::nanoTime);
     }
 
     /** @param nanos the clock that the time limit is measured with, in nanoseconds */
     public Inspector(Organisation organisation, Limits limits, ExtractLimits extractLimits, LongSupplier nanos) {
-        this(organisation, limits, Extraction.plain(extractLimits), nanos);
+        this(organisation, limits, Extraction.plain(extractLimits), OwnData.none(), nanos);
     }
 
-    private Inspector(Organisation organisation, Limits limits, Extraction extraction, LongSupplier nanos) {
+    private Inspector(Organisation organisation, Limits limits, Extraction extraction, OwnData own, LongSupplier nanos) {
+        this.scanner = new PersonalDataScanner(own.withDomains(organisation.domains()));
         this.organisation = organisation;
         this.limits = limits;
         this.extraction = extraction;
@@ -67,7 +74,7 @@ public final class Inspector {
         boolean machine = envelope.reversePath().isNull() || structure.autoReply() || structure.deliveryReport() || structure.readReceipt()
                 || structure.journalReport();
         boolean inspected = outsiders > 0 && !machine;
-        Content content = new Content(limits, extraction, nanos);
+        Content content = new Content(limits, extraction, nanos, scanner);
         content.read(outline, structure, inspected);
         List<String> shown = visibleOutsiders.size() > MOST_SHOWN ? visibleOutsiders.subList(0, MOST_SHOWN) : visibleOutsiders;
         Message message = message(envelope, raw, outline, structure, content, visible.size(), visibleOutsiders.size(), outsiders,

@@ -27,6 +27,11 @@ public final class Organisation {
         return inside.has(address.domain()) ? Party.INSIDE : partners.has(address.domain()) ? Party.PARTNER : Party.OUTSIDER;
     }
 
+    /** Its own mail domains: "example.org", and ".example.org" for every name below it. */
+    List<String> domains() {
+        return java.util.stream.Stream.concat(inside.exact.stream(), inside.suffixes.stream().map(s -> "." + s)).toList();
+    }
+
     private static final class Suffixes {
         private final Set<String> exact = new HashSet<>();
         private final Set<String> suffixes = new HashSet<>();

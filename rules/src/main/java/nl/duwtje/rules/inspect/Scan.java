@@ -6,6 +6,8 @@ import nl.duwtje.rules.fact.Limits;
 import nl.duwtje.rules.fact.PersonalData.Place;
 import nl.duwtje.rules.fact.Strength;
 import nl.duwtje.rules.mime.MimeOutline;
+import nl.duwtje.rules.personaldata.OwnData;
+import nl.duwtje.rules.personaldata.PersonalDataScanner;
 import nl.duwtje.rules.text.ExtractLimits;
 import nl.duwtje.rules.text.Extraction;
 import nl.duwtje.rules.text.Extracted;
@@ -43,20 +45,23 @@ public final class Scan {
 
     private final Limits limits;
     private final Extraction extraction;
+    private final PersonalDataScanner scanner;
 
     /** Without the risky formats. */
     public Scan(Limits limits, ExtractLimits extractLimits) {
-        this(limits, Extraction.plain(extractLimits));
+        this(limits, Extraction.plain(extractLimits), OwnData.none());
     }
 
-    public Scan(Limits limits, Extraction extraction) {
+    /** @param own identifiers and exclusions of the organisation */
+    public Scan(Limits limits, Extraction extraction, OwnData own) {
+        this.scanner = new PersonalDataScanner(own);
         this.limits = limits;
         this.extraction = extraction;
     }
 
     /** Plain text. */
     public Result text(String text) {
-        Tally tally = new Tally();
+        Tally tally = new Tally(scanner);
         MailText.blocks(new Prose("", "", text)).forEach(block -> tally.add(Place.BODY, "", block));
         return result(tally, "");
     }
@@ -65,13 +70,13 @@ public final class Scan {
     public Result file(String name, byte[] bytes) {
         if (Extractor.kindOf(bytes).equals("message")) {
             MimeOutline outline = MimeOutline.of(ByteBuffer.wrap(bytes));
-            Content content = new Content(limits, extraction, System::nanoTime);
+            Content content = new Content(limits, extraction, System::nanoTime, scanner);
             content.read(outline, new Structure(outline), true);
             String problem = content.attachments().stream().filter(a -> a.isNotInspectable()).map(a -> a.notInspected()).findFirst()
                     .orElse("");
             return result(content.tally(), problem);
         }
-        Tally tally = new Tally();
+        Tally tally = new Tally(scanner);
         Extracted extracted = extraction.extractor(System::nanoTime).extract(bytes, "", "");
         extracted.blocks().forEach(block -> tally.add(Place.ATTACHMENT, name, block));
         return result(tally, extracted.notInspected());

@@ -12,6 +12,7 @@ import nl.duwtje.rules.fact.PersonalData.Place;
 import nl.duwtje.rules.fact.Strength;
 import nl.duwtje.rules.personaldata.Finding;
 import nl.duwtje.rules.personaldata.PersonalDataScanner;
+import nl.duwtje.rules.personaldata.Scanned;
 import nl.duwtje.rules.text.Block;
 import nl.duwtje.rules.text.Prose;
 import nl.duwtje.rules.text.Table;
@@ -25,6 +26,8 @@ final class Tally {
 
     /** Distinct values of one type in one place that are counted. */
     static final int MOST = 500;
+    /** What policy.yaml calls the rows of tables that tell of persons something that should not travel. */
+    static final String PERSONS = "PERSONS";
     private static final int MOST_GROUPS = 2000;
 
     private record Key(Place place, String file, String type, boolean low) {}
@@ -32,49 +35,57 @@ final class Tally {
     private static final class Group {
         private final Set<Long> values = new HashSet<>();
         private final Map<String, Set<Long>> places = new LinkedHashMap<>();
+        /** For tables of persons: how many rows, by place. */
+        private final Map<String, Integer> rows = new LinkedHashMap<>();
         private Strength strength = Strength.LOW;
         private String sample = "";
     }
 
+    private final PersonalDataScanner scanner;
     private final List<Scan.Found> found = new ArrayList<>();
     private final Map<Key, Group> groups = new LinkedHashMap<>();
+
+    Tally(PersonalDataScanner scanner) {
+        this.scanner = scanner;
+    }
 
     /** Scans a block, lists and counts what is in it. */
     void add(Place place, String file, Block block) {
         Lines lines = new Lines(block);
-        for (Finding finding : PersonalDataScanner.scan(block)) {
-            add(place, file, finding, lines.where(finding.start()));
+        Scanned scanned = scanner.read(block);
+        for (Finding finding : scanned.findings()) {
+            add(place, file, finding, block, lines.where(finding.start()));
+        }
+        for (Scanned.PersonTable table : scanned.tables()) {
+            Group group = group(new Key(place, file, PERSONS, false));
+            if (group != null) {
+                group.strength = Strength.HIGH;
+                group.rows.merge(new Lines(block).where(table.start()), table.persons(), Integer::sum);
+            }
         }
     }
 
-    private void add(Place place, String file, Finding finding, String where) {
-            if (found.size() < PersonalDataScanner.MOST) {
-                found.add(
-                        new Scan.Found(finding.type(), block.offset() + finding.start(), block.offset() + finding.end(), finding.strength(),
-                                Block.join(file, where), finding.sample()));
-            }
-            Key key = new Key(place, file, finding.type(), finding.strength() == Strength.LOW);
-            Group group = groups.get(key);
-            if (group == null) {
-                if (groups.size() >= MOST_GROUPS) {
-                    return;
-                }
-                group = new Group();
-                groups.put(key, group);
-            }
+    private void add(Place place, String file, Finding finding, Block block, String where) {
+        if (found.size() < PersonalDataScanner.MOST) {
+            found.add(new Scan.Found(finding.type(), block.offset() + finding.start(), block.offset() + finding.end(), finding.strength(),
+                    Block.join(file, where), finding.sample()));
+        }
+        Group group = finding.counts() ? group(new Key(place, file, finding.type(), finding.strength() == Strength.LOW)) : null;
+        if (group != null) {
             count(group, finding, where);
+        }
     }
 
     /** The same for what only the salvage scan sees: values that were met before and weak ones are left out. Whether any was left. */
     boolean addUnseen(Place place, String file, Block block) {
         Lines lines = new Lines(block);
         boolean any = false;
-        for (Finding finding : PersonalDataScanner.scan(block)) {
+        for (Finding finding : scanner.read(block).findings()) {
             if (finding.strength() == Strength.LOW || isSeen(finding, place, file)) {
                 continue;
             }
             any = true;
-            add(place, file, finding, lines.where(finding.start()));
+            add(place, file, finding, block, lines.where(finding.start()));
         }
         return any;
     }
@@ -85,6 +96,11 @@ final class Tally {
                 .anyMatch(group -> group.getKey().type().equals(finding.type()) && !group.getKey().low()
                         && !(group.getKey().place() == place && group.getKey().file().equals(file))
                         && group.getValue().values.contains(finding.value()));
+    }
+
+    /** The group of a key; null when there are too many. */
+    private Group group(Key key) {
+        return groups.size() < MOST_GROUPS || groups.containsKey(key) ? groups.computeIfAbsent(key, k -> new Group()) : null;
     }
 
     /** Everything that was found, one by one. */
@@ -132,7 +148,8 @@ final class Tally {
         List<PersonalData> all = new ArrayList<>();
         groups.forEach((key, group) -> {
             Group good = key.low() ? groups.get(new Key(key.place(), key.file(), key.type(), false)) : null;
-            long count = group.values.stream().filter(value -> good == null || !good.values.contains(value)).count();
+            long rows = group.rows.values().stream().mapToLong(Integer::longValue).sum();
+            long count = rows + group.values.stream().filter(value -> good == null || !good.values.contains(value)).count();
             if (count > 0) {
                 all.add(new PersonalData(key.type(), group.strength, key.place(),
                         key.place() == Place.ATTACHMENT ? where(key.file(), group) : "", (int) count, group.sample));
@@ -151,7 +168,14 @@ final class Tally {
                 size = place.getValue().size();
             }
         }
-        String others = group.places.size() > 1 ? " (+" + (group.places.size() - 1) + ")" : "";
+        for (Map.Entry<String, Integer> table : group.rows.entrySet()) {
+            if (table.getValue() > size) {
+                most = table.getKey();
+                size = table.getValue();
+            }
+        }
+        int places = group.places.size() + group.rows.size();
+        String others = places > 1 ? " (+" + (places - 1) + ")" : "";
         String joined = Block.join(file, most);
         return others.isEmpty() || joined.isEmpty() ? joined : joined + others;
     }

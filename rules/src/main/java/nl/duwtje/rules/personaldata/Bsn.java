@@ -6,7 +6,6 @@ package nl.duwtje.rules.personaldata;
  */
 final class Bsn {
 
-    static final String TYPE = "BSN";
     static final int DIGITS = 9;
 
     private Bsn() {}

@@ -14,8 +14,10 @@ final class Characters {
     static final byte LINE_END = 29;
     static final byte DOT = 30;
     static final byte NOTHING = 31;
-    /** How many classes there are. */
+    /** How many classes the words know; {@link #SPECIAL} and up are {@link #OTHER} to them. */
     static final int COUNT = 32;
+    /** At sign and less-than, with which an e-mail address or a machine readable zone shows itself. */
+    static final byte SPECIAL = 32;
 
     private static final byte[] CLASS = new byte[65536];
     private static final byte[] VALUE = new byte[65536];
@@ -31,6 +33,17 @@ final class Characters {
 
     static byte of(char c) {
         return CLASS[c];
+    }
+
+    /** The classes of all units, for loops. */
+    static byte[] classes() {
+        return CLASS;
+    }
+
+    /** The letter A to Z that a letter folds to, or the ASCII digit; 0 for anything else. */
+    static char folded(char c) {
+        byte type = CLASS[c];
+        return type >= 1 && type <= LETTERS ? (char) ('A' + type - 1) : type == DIGIT ? (char) ('0' + VALUE[c]) : 0;
     }
 
     static int digit(char c) {
@@ -90,6 +103,7 @@ final class Characters {
             case ' ', '\t', '-', '_' -> BLANK;
             case '\n', '\r', '\u000b', '\f' -> LINE_END;
             case '.' -> DOT;
+            case '@', '<' -> SPECIAL;
             default -> OTHER;
         };
     }

@@ -1,14 +1,15 @@
 package nl.duwtje.rules.personaldata;
 
-import java.util.HashSet;
+import static nl.duwtje.rules.personaldata.Type.*;
+
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import nl.duwtje.rules.fact.Strength;
 import nl.duwtje.rules.text.Table;
 
 /**
  * Weighs the candidates of a table: a label in the cell itself, the header above, the label at the left of the row, and, for a column without a
- * word, whether nearly all of its cells pass the test, which chance does not do (five of five: 6 in a million).
+ * word, whether nearly all of its cells pass one test, which chance does not do (five of five: 6 in a million). Every cell is read once.
  */
 final class Columns {
 
@@ -16,168 +17,233 @@ final class Columns {
     private static final int FEWEST_BESIDE_BIRTH_DATES = 2;
     private static final int LONGEST_HEADER = 60;
     private static final int MOST_COLUMNS = 20_000;
+    /** What a column can be by its numbers alone: one in ten or fewer pass by chance. */
+    private static final Type[] BY_NUMBERS = {BSN, A_NUMMER, CARD, NATIONAL_ID_BE, NATIONAL_ID_DE, NATIONAL_ID_FR, NATIONAL_ID_ES,
+            NATIONAL_ID_PL,
+            NATIONAL_ID_NO, NATIONAL_ID_LU, NATIONAL_ID_RO, NATIONAL_ID_CH};
+    /** What says of any other number that it is something else; a word for a person or a sum is not that. */
+    private static final long SAYS_WHAT = Words.TYPES | Words.VETO | Words.NEAR;
 
     private final Table table;
     private final Sweep sweep;
-    /** Per column the kind of its header, 0 for none. */
-    private final byte[] header;
+    private final int columns;
+    /** Per cell its first candidate and its first label. */
+    private final int[] firstCandidate;
+    private final int[] firstLabel;
+    /** Per cell whether it holds four digits together: then it is data. */
+    private final boolean[] numbers;
+    /** Per column what its header says. */
+    private final long[] header;
     private final int[] filled;
+    /** Per column and type how many cells pass, and per column the first values that pass, to tell whether they differ. */
     private final int[] passing;
-    private final List<Set<Long>> distinct;
+    private final long[] seen;
     private boolean birthDates;
 
     Columns(Table table, Sweep sweep) {
         this.table = table;
         this.sweep = sweep;
-        int columns = Math.min(table.columns(), MOST_COLUMNS);
-        header = new byte[columns];
+        columns = Math.min(table.columns(), MOST_COLUMNS);
+        firstCandidate = new int[table.size() + 1];
+        firstLabel = new int[table.size() + 1];
+        numbers = new boolean[table.size()];
+        header = new long[columns];
         filled = new int[columns];
-        passing = new int[columns];
-        distinct = new java.util.ArrayList<>(columns);
-        for (int i = 0; i < columns; i++) {
-            distinct.add(null);
-        }
+        passing = new int[columns * BY_NUMBERS.length];
+        seen = new long[columns * FEWEST];
     }
 
-    void judge(List<Finding> findings) {
+    void judge(List<Finding> findings, Persons persons, OwnData own) {
+        read();
         count();
-        java.util.Arrays.fill(header, (byte) 0);
+        Arrays.fill(header, 0);
         int row = -1;
-        byte rowLabel = 0;
+        long rowLabel = 0;
         for (int cell = 0; cell < table.size(); cell++) {
             if (table.row(cell) != row) {
                 row = table.row(cell);
                 rowLabel = 0;
             }
-            int column = Math.min(table.column(cell), header.length - 1);
-            sweep.run(table.start(cell), table.end(cell));
-            boolean numbers = hasNumbers();
-            byte own = firstLabel();
-            if (isHeader(cell, numbers)) {
-                header[column] = own;
+            int column = column(cell);
+            long says = says(cell);
+            boolean head = isHeader(cell);
+            if (head) {
+                header[column] = says;
             }
-            for (int i = 0; i < sweep.count; i++) {
+            int before = findings.size();
+            for (int i = firstCandidate[cell]; i < firstCandidate[cell + 1]; i++) {
                 judge(i, cell, column, rowLabel, findings);
             }
-            if (own == Labels.BSN || own == Labels.VETO && !numbers) {
-                rowLabel = own;
+            own.find(sweep, table.start(cell), table.end(cell), says | header[column] | rowLabel, findings);
+            if ((says & (Words.TYPES & ~HEALTH.bit() | Words.VETO)) != 0 && !numbers[cell]) {
+                rowLabel = says;
+            }
+            persons.cell(row, head ? 0 : header[column], findings, before);
+            if (head) {
+                persons.header(says);
+            } else if (!numbers[cell] && (header[column] & HEALTH.bit()) != 0) {
+                persons.health(table.start(cell), table.end(cell), sweep.text, findings);
             }
         }
     }
 
-    /** First pass: how many cells of each column there are and how many pass. */
+    private int column(int cell) {
+        return Math.min(table.column(cell), columns - 1);
+    }
+
+    private void read() {
+        sweep.clear();
+        for (int cell = 0; cell < table.size(); cell++) {
+            firstCandidate[cell] = sweep.count;
+            firstLabel[cell] = sweep.labelCount;
+            sweep.run(table.start(cell), table.end(cell));
+            numbers[cell] = sweep.count > firstCandidate[cell] || hasNumber(table.start(cell), table.end(cell));
+        }
+        firstCandidate[table.size()] = sweep.count;
+        firstLabel[table.size()] = sweep.labelCount;
+    }
+
+    private boolean hasNumber(int from, int to) {
+        int run = 0;
+        for (int i = from; i < to && run < 4; i++) {
+            run = Characters.isDigit(sweep.text[i]) ? run + 1 : 0;
+        }
+        return run == 4;
+    }
+
+    /** How many cells of each column there are and how many pass. */
     private void count() {
         for (int cell = 0; cell < table.size(); cell++) {
-            int column = Math.min(table.column(cell), header.length - 1);
-            sweep.run(table.start(cell), table.end(cell));
-            if (isHeader(cell, hasNumbers())) {
-                header[column] = firstLabel();
-                birthDates |= header[column] == Labels.PERSON;
+            int column = column(cell);
+            if (isHeader(cell)) {
+                header[column] = says(cell);
+                birthDates |= (header[column] & DATE_OF_BIRTH.bit()) != 0;
                 continue;
             }
-            if (table.row(cell) == 0 && sweep.count == 0 && filled[column] == 0) {
+            int i = firstCandidate[cell];
+            boolean one = firstCandidate[cell + 1] == i + 1;
+            if (table.row(cell) == 0 && firstCandidate[cell + 1] == i && filled[column] == 0) {
                 continue;
             }
             filled[column]++;
-            if (sweep.count == 1 && !sweep.isIban(0) && sweep.passes(0) && isWhole(cell)) {
-                passing[column]++;
-                Set<Long> seen = distinct.get(column);
-                if (seen == null) {
-                    seen = new HashSet<>();
-                    distinct.set(column, seen);
+            if (one && isWhole(i, cell)) {
+                for (int t = 0; t < BY_NUMBERS.length; t++) {
+                    passing[column * BY_NUMBERS.length + t] += sweep.is(i, BY_NUMBERS[t]) ? 1 : 0;
                 }
-                if (seen.size() < FEWEST) {
-                    seen.add(sweep.value[0]);
-                }
+                remember(column, sweep.value[i]);
             }
         }
     }
 
-    private void judge(int i, int cell, int column, byte rowLabel, List<Finding> findings) {
-        if (sweep.isIban(i)) {
-            PersonalDataScanner.add(findings, PersonalDataScanner.iban(sweep, i));
-            return;
-        }
-        Strength strength = sweep.passes(i) ? strength(i, cell, column, rowLabel) : null;
-        if (strength != null) {
-            PersonalDataScanner.add(findings, PersonalDataScanner.bsn(sweep, i, strength));
+    private void remember(int column, long value) {
+        for (int at = column * FEWEST; at < (column + 1) * FEWEST; at++) {
+            if (seen[at] == value) {
+                return;
+            }
+            if (seen[at] == 0) {
+                seen[at] = value;
+                return;
+            }
         }
     }
 
-    private Strength strength(int i, int cell, int column, byte rowLabel) {
-        byte label = nearestLabel(i);
-        if (label == 0) {
+    private int different(int column) {
+        int n = 0;
+        for (int at = column * FEWEST; at < (column + 1) * FEWEST; at++) {
+            n += seen[at] == 0 ? 0 : 1;
+        }
+        return n;
+    }
+
+    private void judge(int i, int cell, int column, long rowLabel, List<Finding> findings) {
+        long mask = sweep.mask[i];
+        if ((mask & (IBAN.bit() | EMAIL.bit() | MRZ.bit() | NATIONAL_ID_IT.bit())) != 0) {
+            found(i, Type.first(mask), sweep.alone[i], findings);
+            return;
+        }
+        long label = nearestLabel(i, cell);
+        long above = label & SAYS_WHAT;
+        if (above == 0) {
             label = header[column];
+            above = label & SAYS_WHAT & ~HEALTH.bit();
         }
-        if (label == 0 || label == Labels.PERSON) {
-            label = rowLabel;
+        if (above == 0 || above == DATE_OF_BIRTH.bit() && (mask & above) == 0) {
+            label = rowLabel == 0 ? label : rowLabel;
         }
-        boolean whole = isWhole(cell);
-        if (label == Labels.BSN) {
-            return sweep.digits[i] == Bsn.DIGITS || whole ? Strength.HIGH : null;
+        boolean whole = isWhole(i, cell);
+        long match = label & mask;
+        if (match != 0) {
+            Type type = Type.first(match);
+            boolean enough = type != BSN || sweep.digits[i] == Bsn.DIGITS || whole;
+            boolean veto = (label & Words.VETO) != 0 && type == BSN;
+            found(i, type, enough && !veto ? Sweep.HIGH : Sweep.NONE, findings);
+        } else if (sweep.is(i, POSTCODE_ADDRESS) || (label & (SAYS_WHAT & ~DATE_OF_BIRTH.bit() & ~HEALTH.bit())) == 0) {
+            unlabelled(i, column, whole, findings);
+        } else if (sweep.alone[i] == Sweep.HIGH) {
+            found(i, Type.first(mask), Sweep.HIGH, findings);
         }
-        if (label == Labels.VETO || label == Labels.VETO_NEAR) {
-            return null;
+    }
+
+    private void unlabelled(int i, int column, boolean whole, List<Finding> findings) {
+        int different = whole ? different(column) : 0;
+        for (int t = 0; whole && t < BY_NUMBERS.length; t++) {
+            boolean nearlyAll = passing[column * BY_NUMBERS.length + t] * 10 >= filled[column] * 9;
+            if (nearlyAll && sweep.is(i, BY_NUMBERS[t])) {
+                if (different >= FEWEST) {
+                    found(i, BY_NUMBERS[t], Sweep.HIGH, findings);
+                    return;
+                }
+                if (BY_NUMBERS[t] == BSN && birthDates && different >= FEWEST_BESIDE_BIRTH_DATES) {
+                    found(i, BSN, Sweep.MEDIUM, findings);
+                    return;
+                }
+            }
         }
-        int different = distinct.get(column) == null ? 0 : distinct.get(column).size();
-        boolean nearlyAll = passing[column] * 10 >= filled[column] * 9;
-        if (whole && nearlyAll && different >= FEWEST) {
-            return Strength.HIGH;
+        if (sweep.alone[i] != Sweep.NONE) {
+            found(i, sweep.is(i, PHONE) ? PHONE : Type.first(sweep.mask[i]), sweep.alone[i], findings);
         }
-        if (whole && nearlyAll && birthDates && different >= FEWEST_BESIDE_BIRTH_DATES) {
-            return Strength.MEDIUM;
+    }
+
+    private void found(int i, Type type, byte strength, List<Finding> findings) {
+        if (strength != Sweep.NONE) {
+            PersonalDataScanner.add(findings, sweep.finding(i, type, Strength.values()[strength - 1]));
         }
-        return sweep.weak[i] || sweep.digits[i] != Bsn.DIGITS ? null : Strength.LOW;
     }
 
     /** The label in the cell that stands before the candidate, or the first one behind it. */
-    private byte nearestLabel(int i) {
-        byte found = 0;
-        for (int j = 0; j < sweep.labelCount; j++) {
-            boolean spent = sweep.labelNumber[j] >= 0 && sweep.labelNumber[j] < sweep.start[i] && sweep.labelKind[j] != Labels.BSN;
-            boolean weighs = sweep.labelKind[j] != Labels.PERSON && !spent;
-            if (weighs && (sweep.labelEnd[j] <= sweep.start[i] || found == 0)) {
-                found = sweep.labelKind[j];
+    private long nearestLabel(int i, int cell) {
+        long found = 0;
+        for (int j = firstLabel[cell]; j < firstLabel[cell + 1]; j++) {
+            long says = sweep.labelSays[j];
+            boolean spent = sweep.labelNumber[j] >= 0 && sweep.labelNumber[j] < sweep.start[i] && (says & BSN.bit()) == 0;
+            boolean other = says == DATE_OF_BIRTH.bit() && !sweep.is(i, DATE_OF_BIRTH);
+            if (!other && !spent && (says & SAYS_WHAT & ~HEALTH.bit()) != 0 && (sweep.labelEnd[j] <= sweep.start[i] || found == 0)) {
+                found = says;
             }
         }
         return found;
     }
 
-    /** What the cell calls its column: a BSN when it says so anywhere, unless it names a company's number beside it. */
-    private byte firstLabel() {
-        byte found = 0;
-        for (int j = 0; j < sweep.labelCount; j++) {
-            byte kind = sweep.labelKind[j];
-            if (found == 0 || kind == Labels.BSN || kind == Labels.VETO && found != Labels.BSN) {
-                found = kind;
+    /** What the cell calls its column: a type when it says so anywhere, unless it names a company's number beside it. */
+    private long says(int cell) {
+        long found = 0;
+        for (int j = firstLabel[cell]; j < firstLabel[cell + 1]; j++) {
+            long says = sweep.labelSays[j];
+            if (found == 0 || (says & BSN.bit()) != 0 || (found & Words.TYPES) == 0 && (says & (Words.TYPES | Words.VETO)) != 0) {
+                found = says;
             }
         }
         return found;
     }
 
-    private boolean isHeader(int cell, boolean numbers) {
-        return sweep.labelCount > 0 && !numbers && table.end(cell) - table.start(cell) <= LONGEST_HEADER;
-    }
-
-    /** Whether the cell holds four digits together: then it is data. */
-    private boolean hasNumbers() {
-        if (sweep.count > 0) {
-            return true;
-        }
-        int run = 0;
-        for (int i = sweep.from; i < sweep.to; i++) {
-            run = Characters.isDigit(sweep.text[i]) ? run + 1 : 0;
-            if (run == 4) {
-                return true;
-            }
-        }
-        return false;
+    private boolean isHeader(int cell) {
+        return firstLabel[cell + 1] > firstLabel[cell] && !numbers[cell] && table.end(cell) - table.start(cell) <= LONGEST_HEADER;
     }
 
     /** Whether the candidate is all that stands in the cell. */
-    private boolean isWhole(int cell) {
-        for (int i = table.start(cell); i < table.end(cell); i++) {
-            if ((i < sweep.start[0] || i >= sweep.end[0]) && Characters.isWord(sweep.text[i])) {
+    private boolean isWhole(int i, int cell) {
+        for (int at = table.start(cell); at < table.end(cell); at++) {
+            if ((at < sweep.start[i] || at >= sweep.end[i]) && Characters.isWord(sweep.text[at])) {
                 return false;
             }
         }

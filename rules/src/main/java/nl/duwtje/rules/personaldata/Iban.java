@@ -8,7 +8,6 @@ import java.util.Locale;
  */
 final class Iban {
 
-    static final String TYPE = "IBAN";
     private static final int LONGEST = 34;
 
     /** Per country the shape of its account number: n digits, a letters, c either. After the SWIFT registry, release 101. */
@@ -36,6 +35,39 @@ final class Iban {
     /** The shape of a country's account number, one of n, a, c for each place; null when there is no such country. */
     static String shape(byte first, byte second) {
         return SHAPES[(first - 1) * 26 + second - 1];
+    }
+
+    /** The place of the two letters before a digit that could begin an IBAN; -1 when there are none. */
+    static int start(char[] text, int from, int digit) {
+        int second = before(text, from, digit);
+        if (second >= from && Characters.of(text[second]) == Characters.BLANK) {
+            second = before(text, from, second);
+        }
+        int first = second < from ? -1 : before(text, from, second);
+        if (first < from || !isPlainLetter(text[second]) || !isPlainLetter(text[first])) {
+            return -1;
+        }
+        int outer = before(text, from, first);
+        if (outer < from || !Characters.isWord(text[outer])) {
+            return first;
+        }
+        boolean glued = outer - 3 >= from && Characters.of(text[outer]) == 14 && Characters.of(text[outer - 1]) == 1
+                && Characters.of(text[outer - 2]) == 2 && Characters.of(text[outer - 3]) == 9;
+        return glued ? first : -1;
+    }
+
+    private static boolean isPlainLetter(char c) {
+        byte type = Characters.of(c);
+        return type >= 1 && type <= Characters.LETTERS;
+    }
+
+    /** The place before {@code i} that is not zero-width; below {@code from} when there is none. */
+    private static int before(char[] text, int from, int i) {
+        int at = i - 1;
+        while (at >= from && Characters.of(text[at]) == Characters.NOTHING) {
+            at--;
+        }
+        return at;
     }
 
     /**

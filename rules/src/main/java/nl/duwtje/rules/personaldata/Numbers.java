@@ -1,18 +1,34 @@
 package nl.duwtje.rules.personaldata;
 
+import static nl.duwtje.rules.personaldata.Type.*;
+
 /**
- * Reads the number that starts at a place and says whether it has the shape of a BSN: nine digits, plain or grouped 3-3-3, 4-2-3, 2-2-2-3 or one
- * by one with one kind of separator, or eight where the leading zero was lost; and whether what touches it makes it part of something else: a
- * decimal, an amount, a telephone number, a GUID, a VAT number.
+ * Reads the number that starts at a place, up to 19 digits in groups, and says of which types it has the shape and passes the check; and whether
+ * what touches it makes it part of something else: a decimal, an amount, a telephone number, a GUID, a VAT number. The longest reading that is
+ * something wins. Its fields are used again for every number; not safe for several threads.
  */
 final class Numbers {
 
+    private static final int MOST_DIGITS = 19;
+    private static final int DOT = 1;
+    private static final int SPACE = 2;
+    private static final int HYPHEN = 4;
+    private static final int SLASH = 8;
+
     private final char[] text;
+    private final int[] d = new int[MOST_DIGITS + 1];
+    private final int[] groupEnd = new int[MOST_DIGITS + 1];
+    private final int[] total = new int[MOST_DIGITS + 1];
+    /** Per number of groups their lengths, four bits each, and the separators between them. */
+    private final long[] shape = new long[MOST_DIGITS + 1];
+    private final int[] separators = new int[MOST_DIGITS + 1];
+
     private int end;
-    private int value;
     private int digits;
     private int run;
     private boolean weak;
+    private long mask;
+    private byte alone;
 
     Numbers(char[] text) {
         this.text = text;
@@ -23,16 +39,28 @@ final class Numbers {
         return end;
     }
 
-    int value() {
-        return value;
+    /** The number itself, as far as it fits. */
+    long value() {
+        return Check.number(d, 0, digits);
     }
 
     int digits() {
         return digits;
     }
 
+    /** Something beside it or its shape makes it unlikely: such a one needs a label. */
     boolean weak() {
         return weak;
+    }
+
+    /** The types it may be. */
+    long mask() {
+        return mask;
+    }
+
+    /** How sure one may be of the first of its types without any evidence: {@link Sweep#NONE}, or a strength. */
+    byte alone() {
+        return alone;
     }
 
     /** How many digits stand together at the start. */
@@ -40,89 +68,202 @@ final class Numbers {
         return run;
     }
 
-    /** The place of the two letters before a digit that could begin an IBAN; -1 when there are none. */
-    int ibanStart(int from, int digit) {
-        int second = before(from, digit);
-        if (second >= from && Characters.of(text[second]) == Characters.BLANK) {
-            second = before(from, second);
-        }
-        int first = second < from ? -1 : before(from, second);
-        if (first < from || !isPlainLetter(second) || !isPlainLetter(first)) {
-            return -1;
-        }
-        int outer = before(from, first);
-        if (outer < from || !Characters.isWord(text[outer])) {
-            return first;
-        }
-        boolean glued = outer - 3 >= from && Characters.of(text[outer]) == 14 && Characters.of(text[outer - 1]) == 1
-                && Characters.of(text[outer - 2]) == 2
-                && Characters.of(text[outer - 3]) == 9;
-        return glued ? first : -1;
-    }
-
     /** Reads from the digit at {@code start}, before which no digit stands. Returns whether it is a candidate. */
     boolean read(int from, int start, int limit, boolean afterLabel) {
+        int groups = groups(start, limit);
+        run = total[0];
+        for (int g = groups - 1; g >= 0 && total[g] >= 8; g--) {
+            mask = 0;
+            alone = Sweep.NONE;
+            weak = false;
+            digits = total[g];
+            types(shape[g], separators[g]);
+            if (mask != 0 && isFreeBefore(from, start, separators[g], afterLabel) && isFreeBehind(groupEnd[g], limit, separators[g])) {
+                end = groupEnd[g];
+                if (weak && alone != Sweep.NONE) {
+                    alone = Sweep.NONE;
+                }
+                return true;
+            }
+        }
+        end = groupEnd[0];
+        return false;
+    }
+
+    private int groups(int start, int limit) {
         int i = start;
-        long groups = 0;
-        int separator = 0;
-        int number = 0;
         int n = 0;
-        run = -1;
-        int firstEnd = start;
+        int groups = 0;
+        long lengths = 0;
+        int kinds = 0;
         while (true) {
             int group = 0;
-            while (i < limit && (Characters.isDigit(text[i]) || Characters.of(text[i]) == Characters.NOTHING)) {
-                if (Characters.isDigit(text[i])) {
+            while (i < limit) {
+                byte type = Characters.of(text[i]);
+                if (type == Characters.DIGIT) {
+                    if (n + group < MOST_DIGITS) {
+                        d[n + group] = Characters.digit(text[i]);
+                    }
                     group++;
-                    number = n + group <= 9 ? number * 10 + Characters.digit(text[i]) : number;
+                } else if (type != Characters.NOTHING) {
+                    break;
                 }
                 i++;
             }
             n += group;
-            groups = groups * 10 + Math.min(group, 9);
-            if (run < 0) {
-                run = group;
-                firstEnd = i;
+            lengths = lengths << 4 | Math.min(group, 15);
+            if (n > MOST_DIGITS) {
+                if (groups == 0) {
+                    total[0] = 0;
+                    groupEnd[0] = i;
+                    groups = 1;
+                }
+                return groups;
             }
-            if (n >= 9 || i + 1 >= limit || !Characters.isDigit(text[i + 1])) {
-                break;
+            total[groups] = n;
+            groupEnd[groups] = i;
+            shape[groups] = lengths;
+            separators[groups++] = kinds;
+            if (n == MOST_DIGITS || groups == 16 || i + 1 >= limit || !Characters.isDigit(text[i + 1])) {
+                return groups;
             }
             int kind = separatorKind(text[i]);
-            if (kind == 0 || separator != 0 && kind != separator) {
-                break;
+            if (kind == 0) {
+                return groups;
             }
-            separator = kind;
+            kinds |= kind;
             i++;
         }
-        boolean shape = n == 9
-                ? groups == 9 || groups == 333 || groups == 423 || groups == 2223 || groups == 111111111
-                : n == 8 && (groups == 8 || groups == 332);
-        if (!shape) {
-            end = firstEnd;
-            return false;
-        }
-        end = i;
-        value = number;
-        digits = n;
-        weak = n == 8 || groups == 111111111 || groups == 2223;
-        if (!freeBefore(from, start, separator, afterLabel) || !freeBehind(i, limit, separator)) {
-            end = firstEnd;
-            return false;
-        }
-        return true;
     }
 
     private static int separatorKind(char c) {
         if (c == '.') {
-            return 1;
+            return DOT;
+        }
+        if (c == '/') {
+            return SLASH;
         }
         if (Characters.isSpace(c) && c != '\t') {
-            return 2;
+            return SPACE;
         }
-        return c != '_' && c != '\t' && Characters.of(c) == Characters.BLANK ? 3 : 0;
+        return c != '_' && c != '\t' && Characters.of(c) == Characters.BLANK ? HYPHEN : 0;
     }
 
-    private boolean freeBefore(int from, int start, int separator, boolean afterLabel) {
+    private void types(long lengths, int kinds) {
+        boolean whole = kinds == 0;
+        boolean oneKind = (kinds & kinds - 1) == 0 && kinds != SLASH;
+        switch (digits) {
+            case 8 -> eight(lengths, whole, oneKind);
+            case 9 -> nine(lengths, kinds, oneKind);
+            case 10 -> ten(lengths, kinds, whole);
+            case 11 -> eleven(lengths, kinds, whole);
+            case 12 -> add(NATIONAL_ID_SE, (whole || lengths == 0x84 && kinds == HYPHEN) && SwedishNumber.passes(d, 2));
+            case 13 -> thirteen(lengths, whole, oneKind);
+            default -> cards(lengths, whole, oneKind);
+        }
+    }
+
+    private void add(Type type, boolean passes) {
+        mask |= passes ? type.bit() : 0;
+    }
+
+    private void eight(long lengths, boolean whole, boolean oneKind) {
+        add(BSN, (whole || oneKind && lengths == 0x332) && d[0] != 0 && Bsn.passes((int) Check.number(d, 0, 8)));
+        add(AGB, whole || oneKind && (lengths == 0x26 || lengths == 0x224));
+        weak = true;
+    }
+
+    private void nine(long lengths, int kinds, boolean oneKind) {
+        boolean plain = lengths == 9 || lengths == 0x333;
+        boolean parted = lengths == 0x423 || lengths == 0x2223 || lengths == 0x111111111L;
+        if (oneKind && (plain || parted)) {
+            add(BSN, Bsn.passes((int) Check.number(d, 0, 9)));
+            weak = lengths == 0x111111111L || lengths == 0x2223;
+        }
+        if (oneKind && plain) {
+            add(EDUCATION_NUMBER, EducationNumber.passes(d));
+            add(NATIONAL_ID_PT, PortugueseNif.passes(d));
+        }
+        if (lengths == 9 || lengths == 0x324 && (kinds == HYPHEN || kinds == SPACE)) {
+            add(NATIONAL_ID_US, AmericanSsn.passes(d));
+            alone = lengths == 0x324 && kinds == HYPHEN ? Sweep.LOW : Sweep.NONE;
+        }
+    }
+
+    private void ten(long lengths, int kinds, boolean whole) {
+        boolean parted = lengths == 0x64 && (kinds == HYPHEN || kinds == SPACE);
+        if (whole || lengths == 0x334 || lengths == 0x433 || lengths == 0x22222) {
+            add(A_NUMMER, kinds != SLASH && ANummer.passes(d));
+        }
+        if (whole) {
+            mask |= DRIVING_LICENCE.bit() | RESIDENCE_DOCUMENT.bit();
+            add(NATIONAL_ID_BG, BulgarianEgn.passes(d));
+        }
+        if (whole || lengths == 0x334 && kinds != SLASH) {
+            add(NATIONAL_ID_GB, NhsNumber.passes(d));
+        }
+        if (whole || lengths == 0x46 && kinds != SLASH) {
+            add(NATIONAL_ID_AT, AustrianNumber.passes(d));
+        }
+        if (whole || parted) {
+            add(NATIONAL_ID_DK, DanishCpr.passes(d));
+            add(NATIONAL_ID_SE, SwedishNumber.passes(d, 0));
+        }
+        if ((whole || lengths == 0x64 && (kinds == SLASH || kinds == HYPHEN || kinds == SPACE)) && CzechNumber.passes(d)) {
+            mask |= NATIONAL_ID_CZ.bit() | NATIONAL_ID_SK.bit();
+            alone = kinds == SLASH ? Sweep.MEDIUM : Sweep.NONE;
+        }
+    }
+
+    private void eleven(long lengths, int kinds, boolean whole) {
+        if (whole || lengths == 0x22232 || lengths == 0x632 || lengths == 0x65 || lengths == 0x2225) {
+            add(NATIONAL_ID_BE, BelgianNumber.passes(d));
+            alone = mask != 0 && lengths == 0x22232 && (kinds & HYPHEN) != 0 ? Sweep.HIGH : Sweep.NONE;
+        }
+        if (whole || (lengths == 0x2333 || lengths == 0x3332 || lengths == 0x335) && kinds == SPACE) {
+            add(NATIONAL_ID_DE, GermanTaxId.passes(d));
+            alone = mask != 0 && lengths == 0x2333 ? Sweep.MEDIUM : alone;
+            add(NATIONAL_ID_HR, CroatianOib.passes(d));
+        }
+        if (whole) {
+            mask |= BIG.bit();
+            add(NATIONAL_ID_PL, Pesel.passes(d));
+            add(NATIONAL_ID_GR, GreekAmka.passes(d));
+            if (BalticCode.passes(d)) {
+                mask |= NATIONAL_ID_EE.bit() | NATIONAL_ID_LT.bit();
+            }
+        }
+        add(NATIONAL_ID_NO, (whole || lengths == 0x65 && kinds != SLASH) && NorwegianNumber.passes(d));
+    }
+
+    private void thirteen(long lengths, boolean whole, boolean oneKind) {
+        if (whole || lengths == 0x3442 && oneKind) {
+            add(NATIONAL_ID_CH, SwissAhv.passes(d));
+            alone = mask != 0 && !whole ? Sweep.HIGH : Sweep.NONE;
+        }
+        if (whole || oneKind && (lengths == 0x85 || lengths == 0x42232L || lengths == 0x4225)) {
+            add(NATIONAL_ID_LU, LuxembourgNumber.passes(d));
+        }
+        if (whole) {
+            add(NATIONAL_ID_RO, RomanianCnp.passes(d));
+            add(CARD, Card.passes(d, 13));
+        }
+    }
+
+    private void cards(long lengths, boolean whole, boolean oneKind) {
+        if (digits == 15 && (whole || lengths == 0x1222332 || lengths == 0xd2) && FrenchNir.passes(d)) {
+            mask |= NATIONAL_ID_FR.bit();
+            alone = whole ? Sweep.MEDIUM : Sweep.HIGH;
+            return;
+        }
+        boolean grouped = oneKind && (lengths == 0x4444 || lengths == 0x465 || lengths == 0x464 || lengths == 0x44443 || lengths == 0x4446);
+        if (whole || grouped) {
+            add(CARD, Card.passes(d, digits));
+            alone = grouped && mask != 0 ? Sweep.MEDIUM : Sweep.NONE;
+        }
+    }
+
+    private boolean isFreeBefore(int from, int start, int separator, boolean afterLabel) {
         int p = before(from, start);
         if (p < from) {
             return true;
@@ -144,7 +285,7 @@ final class Numbers {
             weak = true;
             return !Characters.isDigit(o);
         }
-        if (c == '/' || c == '\\' || c == '#' || c == '=' || c == '~' || c == '&' || c == '%') {
+        if (c == '/' || c == '\\' || c == '#' || c == '=' || c == '~' || c == '&' || c == '%' || c == '$') {
             weak = true;
             return true;
         }
@@ -152,12 +293,12 @@ final class Numbers {
             if (isCurrency(o) || isPhonePrefix(from, outer)) {
                 return false;
             }
-            weak |= separator == 2 && Characters.isDigit(o);
+            weak |= separator == SPACE && Characters.isDigit(o);
         }
         return true;
     }
 
-    private boolean freeBehind(int i, int limit, int separator) {
+    private boolean isFreeBehind(int i, int limit, int separator) {
         if (i >= limit) {
             return true;
         }
@@ -178,7 +319,7 @@ final class Numbers {
             return true;
         }
         if (Characters.isSpace(c) && c != '\t') {
-            weak |= separator == 2 && Characters.isDigit(n);
+            weak |= separator == SPACE && Characters.isDigit(n);
             boolean vat = (n == 'B' || n == 'L') && i + 3 < limit && Characters.isDigit(text[i + 2]) && Characters.isDigit(text[i + 3]);
             boolean euro = i + 3 < limit && Characters.of(n) == 5 && Characters.of(text[i + 2]) == 21 && Characters.of(text[i + 3]) == 18;
             return !vat && !euro && !isCurrency(n);
@@ -198,13 +339,8 @@ final class Numbers {
         return n > 0 && n < 10 && at >= from && text[at] == '+' || international;
     }
 
-    private static boolean isCurrency(char c) {
+    static boolean isCurrency(char c) {
         return c == '$' || c >= 128 && Character.getType(c) == Character.CURRENCY_SYMBOL;
-    }
-
-    private boolean isPlainLetter(int i) {
-        byte type = Characters.of(text[i]);
-        return type >= 1 && type <= Characters.LETTERS;
     }
 
     private int digitsBefore(int from, int last) {

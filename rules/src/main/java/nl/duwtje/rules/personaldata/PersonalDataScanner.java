@@ -5,61 +5,121 @@ import java.util.Comparator;
 import java.util.List;
 import nl.duwtje.rules.fact.Strength;
 import nl.duwtje.rules.text.Block;
+import nl.duwtje.rules.text.BlockKind;
 import nl.duwtje.rules.text.DelimitedText;
 import nl.duwtje.rules.text.Prose;
 import nl.duwtje.rules.text.Table;
 
 /**
- * Finds BSN and IBAN in text. Offsets in what it returns are UTF-16 units of the text it was given, in order, without overlap. Never throws;
- * takes time in proportion to the text. Stateless, safe for all threads.
+ * Finds personal data in text. Offsets in what it returns are UTF-16 units of the text it was given, in order, without overlap. Never throws;
+ * takes time in proportion to the text. Immutable, safe for all threads.
  */
 public final class PersonalDataScanner {
 
     /** More findings than this in one text are not listed; of the weak ones, half of this. */
     public static final int MOST = 20_000;
 
-    private PersonalDataScanner() {}
+    private static final PersonalDataScanner STANDARD = new PersonalDataScanner(OwnData.none());
+    /** What people put below their mails: listed there, never counted. */
+    private static final long CONTACT = Type.IBAN.bit() | Type.PHONE.bit() | Type.EMAIL.bit() | Type.POSTCODE_ADDRESS.bit() | Type.BIG.bit()
+            | Type.AGB.bit() | Type.LICENCE_PLATE.bit();
 
-    /** Plain text: running text, with the lines that form a table (tabs, semicolons, bars, commas) judged as a table. */
+    private final OwnData own;
+    private final Labels labels;
+
+    /** @param own identifiers and exclusions of the organisation */
+    public PersonalDataScanner(OwnData own) {
+        this.own = own;
+        this.labels = own.hasIdentifiers() ? Labels.with(own.words()) : Labels.all();
+    }
+
+    /** The built-in types alone. */
+    public static PersonalDataScanner standard() {
+        return STANDARD;
+    }
+
+    /** {@link #read} of plain text with the built-in types. */
     public static List<Finding> scan(CharSequence text) {
-        String whole = text.toString();
-        Sweep sweep = new Sweep(whole.toCharArray());
-        List<Finding> findings = new ArrayList<>();
-        int at = 0;
-        for (DelimitedText.Region region : DelimitedText.find(whole)) {
-            prose(sweep, at, region.start(), findings);
-            new Columns(region.table(), sweep).judge(findings);
-            at = region.end();
-        }
-        prose(sweep, at, whole.length(), findings);
-        return inOrder(findings);
+        return STANDARD.read(new Prose("", "", text)).findings();
     }
 
-    /** A table, judged by its columns. Offsets are those of its text. */
+    /** {@link #read} of a table with the built-in types. */
     public static List<Finding> scan(Table table) {
-        List<Finding> findings = new ArrayList<>();
-        new Columns(table, new Sweep(table.text().toString().toCharArray())).judge(findings);
-        return inOrder(findings);
+        return STANDARD.read(table).findings();
     }
 
-    /** A block of either kind. */
-    public static List<Finding> scan(Block block) {
-        return switch (block) {
-            case Prose prose -> scan(prose.text());
-            case Table table -> scan(table);
-        };
-    }
-
-    private static void prose(Sweep sweep, int from, int to, List<Finding> findings) {
-        if (from < to) {
-            sweep.run(from, to);
-            new ProseEvidence(sweep).judge(findings);
+    /** A block: running text, of which the lines that form a table (tabs, semicolons, bars, commas) are judged as one; or a table. */
+    public Scanned read(Block block) {
+        Reading reading = new Reading(block.text().toString());
+        switch (block) {
+            case Prose prose -> reading.text();
+            case Table table -> reading.table(table);
         }
+        return reading.scanned(block.kind());
     }
 
-    private static List<Finding> inOrder(List<Finding> findings) {
-        findings.sort(Comparator.comparingInt(Finding::start));
-        return List.copyOf(findings);
+    /** One block being read. */
+    private final class Reading {
+        private final String whole;
+        private final Sweep sweep;
+        private final List<Finding> findings = new ArrayList<>();
+        private final List<Scanned.PersonTable> tables = new ArrayList<>();
+
+        Reading(String whole) {
+            this.whole = whole;
+            this.sweep = new Sweep(whole.toCharArray(), labels);
+        }
+
+        void text() {
+            int at = 0;
+            for (DelimitedText.Region region : DelimitedText.find(whole)) {
+                prose(at, region.start());
+                table(region.table());
+                at = region.end();
+            }
+            prose(at, whole.length());
+        }
+
+        void table(Table table) {
+            Persons persons = new Persons();
+            new Columns(table, sweep).judge(findings, persons, own);
+            int count = persons.count();
+            if (count > 0) {
+                tables.add(new Scanned.PersonTable(table.start(0), count));
+            }
+        }
+
+        private void prose(int from, int to) {
+            if (from < to) {
+                int first = findings.size();
+                sweep.clear();
+                sweep.run(from, to);
+                new ProseEvidence(sweep).judge(findings);
+                new Health(sweep).judge(findings, first);
+                own.find(sweep, from, to, findings);
+            }
+        }
+
+        /** In order; where two overlap the longer one stays; what is the organisation's own goes. */
+        Scanned scanned(BlockKind kind) {
+            findings.sort(Comparator.comparingInt(Finding::start).thenComparing(Comparator.comparingInt(Finding::end).reversed()));
+            List<Finding> kept = new ArrayList<>(findings.size());
+            boolean foot = kind == BlockKind.SIGNATURE || kind == BlockKind.DISCLAIMER;
+            for (Finding next : findings) {
+                if (own.excludes(next, whole)) {
+                    continue;
+                }
+                Finding last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
+                if (last != null && last.end() > next.start()) {
+                    if (next.end() - next.start() <= last.end() - last.start()) {
+                        continue;
+                    }
+                    kept.remove(kept.size() - 1);
+                }
+                kept.add(foot && (Persons.bit(next) & CONTACT) != 0 ? next.uncounted() : next);
+            }
+            return new Scanned(kept, tables);
+        }
     }
 
     /** Keeps the list bounded: weak findings never crowd out good ones. */
@@ -67,13 +127,5 @@ public final class PersonalDataScanner {
         if (findings.size() < (finding.strength() == Strength.LOW ? MOST / 2 : MOST)) {
             findings.add(finding);
         }
-    }
-
-    static Finding bsn(Sweep sweep, int i, Strength strength) {
-        return new Finding(Bsn.TYPE, sweep.start[i], sweep.end[i], strength, sweep.value[i], Bsn.sample((int) sweep.value[i]));
-    }
-
-    static Finding iban(Sweep sweep, int i) {
-        return new Finding(Iban.TYPE, sweep.start[i], sweep.end[i], Strength.MEDIUM, sweep.value[i], sweep.ibanSample[i]);
     }
 }

@@ -1,11 +1,14 @@
 package nl.duwtje.rules.personaldata;
 
+import static nl.duwtje.rules.personaldata.Type.*;
+
 import java.util.List;
 import nl.duwtje.rules.fact.Strength;
 
 /**
  * Weighs a candidate in running text by the words around it. The nearest label decides: one before it on the same line or within fifty
- * characters, or one right behind it. A label that says "something else" counts only for the first number behind it.
+ * characters, or one right behind it. A label that says "something else" counts only for the first number behind it. What has neither is found only
+ * when its form says enough: a formatted number with a strong check, a person right beside a BSN.
  */
 final class ProseEvidence {
 
@@ -13,12 +16,25 @@ final class ProseEvidence {
     static final int NEAR = 50;
     private static final int SAME_LINE = 150;
     private static final int BEHIND = 20;
+    private static final int CARD_BEHIND = 45;
     private static final int BESIDE = 5;
     private static final int LIST_LINE = 80;
+    private static final int NAME_LENGTH = 60;
+    private static final int LATEST_BIRTH = 20_180_000;
+    /** A label of one of these says of a number of another type that it is something else. */
+    private static final long OTHER_IDENTITY = ID_DOCUMENT.bit() | DRIVING_LICENCE.bit() | RESIDENCE_DOCUMENT.bit() | EDUCATION_NUMBER.bit()
+            | A_NUMMER.bit() | CARD.bit() | LICENCE_PLATE.bit() | Words.NATIONAL;
+    /** No word says of these that they are something else. */
+    private static final long PLAIN = IBAN.bit() | EMAIL.bit() | MRZ.bit() | POSTCODE_ADDRESS.bit() | NATIONAL_ID_IT.bit();
 
     private final Sweep sweep;
-    /** The last candidate that had evidence of its own or by a list; -1 when there is none. */
+    /** The last BSN that had evidence of its own or by a list; -1 when there is none. */
     private int chained = -1;
+    /** The last candidate that was found, and as what. */
+    private int last = -1;
+    private Type lastType;
+    /** What the candidate at hand turned out to be. */
+    private Type type;
 
     ProseEvidence(Sweep sweep) {
         this.sweep = sweep;
@@ -30,78 +46,172 @@ final class ProseEvidence {
             while (label < sweep.labelCount && sweep.labelEnd[label] <= sweep.start[i]) {
                 label++;
             }
-            if (sweep.isIban(i)) {
-                PersonalDataScanner.add(findings, PersonalDataScanner.iban(sweep, i));
-            } else if (sweep.passes(i)) {
-                Strength strength = strength(i, label);
-                if (strength != null) {
-                    PersonalDataScanner.add(findings, PersonalDataScanner.bsn(sweep, i, strength));
-                }
+            type = Type.first(sweep.mask[i]);
+            byte strength = (sweep.mask[i] & PLAIN) != 0 && sweep.alone[i] != Sweep.NONE ? sweep.alone[i] : strength(i, label);
+            if (strength != Sweep.NONE) {
+                last = i;
+                lastType = type;
+                Finding finding = sweep.finding(i, type, Strength.values()[strength - 1]);
+                boolean foot = type == IBAN && isCompanyFoot(i, label);
+                PersonalDataScanner.add(findings, foot ? finding.uncounted() : finding);
             }
         }
     }
 
-    /** Null when it is something else. {@code next} is the first label that ends behind the candidate's start. */
-    private Strength strength(int i, int next) {
+    /** {@code next} is the first label that ends behind the candidate's start. */
+    private byte strength(int i, int next) {
         boolean person = false;
         for (int j = next - 1; j >= 0; j--) {
             int distance = sweep.start[i] - sweep.labelEnd[j];
             if (distance > (sweep.labelLine[j] == sweep.line[i] ? SAME_LINE : NEAR)) {
                 break;
             }
-            byte kind = sweep.labelKind[j];
+            long says = sweep.labelSays[j];
+            long match = says & sweep.mask[i];
             boolean spent = sweep.labelNumber[j] >= 0 && sweep.labelNumber[j] < sweep.start[i];
-            if (kind == Labels.BSN) {
-                return labelled(i, distance);
+            if (match != 0) {
+                byte labelled = labelled(i, j, Type.first(match), distance, spent);
+                if (labelled != Sweep.NONE || type == BSN && Type.first(match) == BSN) {
+                    return labelled;
+                }
+            } else if (!spent && isSomethingElse(i, j, says)) {
+                boolean shared = j > 0 && (sweep.labelSays[j - 1] & sweep.mask[i] & BSN.bit()) != 0
+                        && sweep.labelStart[j] - sweep.labelEnd[j - 1] <= BESIDE;
+                if (shared && sweep.digits[i] == Bsn.DIGITS) {
+                    type = BSN;
+                    return chain(i, Sweep.MEDIUM);
+                }
+                return sweep.alone[i] == Sweep.HIGH ? Sweep.HIGH : Sweep.NONE;
             }
-            if (!spent && (kind == Labels.VETO || kind == Labels.VETO_NEAR && isAdjacent(sweep.labelEnd[j], sweep.start[i]))) {
-                boolean shared = j > 0 && sweep.labelKind[j - 1] == Labels.BSN && sweep.labelStart[j] - sweep.labelEnd[j - 1] <= BESIDE;
-                return shared && sweep.digits[i] == Bsn.DIGITS ? chain(i, Strength.MEDIUM) : null;
-            }
-            person |= kind == Labels.PERSON;
+            person |= (says & DATE_OF_BIRTH.bit()) != 0 || (says & Words.TITLE) != 0 && isName(sweep.labelEnd[j], sweep.start[i]);
         }
         return withoutLabelBefore(i, next, person);
     }
 
-    private Strength labelled(int i, int distance) {
-        // eight digits are as often a date or a company: only right behind the label
-        boolean enough = sweep.digits[i] == Bsn.DIGITS || distance <= 3
-                || distance <= 12 && isAdjacent(sweep.start[i] - distance, sweep.start[i]);
-        return enough ? chain(i, Strength.HIGH) : null;
+    private boolean isSomethingElse(int i, int j, long says) {
+        return (says & (Words.VETO | OTHER_IDENTITY)) != 0
+                || (says & Words.NEAR) != 0 && isAdjacent(sweep.labelEnd[j], sweep.start[i]);
     }
 
-    private Strength withoutLabelBefore(int i, int next, boolean person) {
+    private byte labelled(int i, int j, Type match, int distance, boolean spent) {
+        if (match == BSN) {
+            type = BSN;
+            // eight digits are as often a date or a company: only right behind the label
+            boolean enough = sweep.digits[i] == Bsn.DIGITS || distance <= 3
+                    || distance <= 12 && isAdjacent(sweep.start[i] - distance, sweep.start[i]);
+            return enough ? chain(i, Sweep.HIGH) : Sweep.NONE;
+        }
+        boolean first = match == DATE_OF_BIRTH ? i == 0 || sweep.start[i - 1] < sweep.labelEnd[j] || distance <= BESIDE : !spent;
+        boolean near = distance <= (match == DATE_OF_BIRTH ? 30 : match == CARD ? 80 : NEAR);
+        if (near && (first || isListed(i, match))) {
+            type = match;
+            return Sweep.HIGH;
+        }
+        return Sweep.NONE;
+    }
+
+    /** Whether it follows one of its type at once: "12-AB-34 en 56-CD-78". */
+    private boolean isListed(int i, Type match) {
+        return last >= 0 && lastType == match && isAdjacent(sweep.end[last], sweep.start[i]);
+    }
+
+    private byte withoutLabelBefore(int i, int next, boolean person) {
         if (next < sweep.labelCount && sweep.labelLine[next] == sweep.line[i] && !belongsToNext(next)) {
             int gap = sweep.labelStart[next] - sweep.end[i];
-            if (sweep.labelKind[next] == Labels.BSN && gap <= BEHIND && sweep.digits[i] == Bsn.DIGITS) {
-                return chain(i, Strength.HIGH);
+            long match = sweep.labelSays[next] & sweep.mask[i];
+            if (match != 0 && gap <= (match == CARD.bit() ? CARD_BEHIND : BEHIND)
+                    && (Type.first(match) != BSN || sweep.digits[i] == Bsn.DIGITS)) {
+                type = Type.first(match);
+                return type == BSN ? chain(i, Sweep.HIGH) : Sweep.HIGH;
             }
-            if (sweep.labelKind[next] == Labels.VETO && gap <= 3) {
-                return null;
+            if ((sweep.labelSays[next] & Words.VETO) != 0 && gap <= 3) {
+                return Sweep.NONE;
             }
         }
-        if (sweep.weak[i] || sweep.digits[i] != Bsn.DIGITS) {
-            return null;
+        if (sweep.alone[i] != Sweep.NONE) {
+            type = Type.first(sweep.mask[i] & ~(sweep.is(i, PHONE) ? ~PHONE.bit() : 0));
+            return sweep.alone[i];
         }
+        if (!sweep.is(i, BSN) || sweep.weak[i] || sweep.digits[i] != Bsn.DIGITS) {
+            return Sweep.NONE;
+        }
+        type = BSN;
+        return listed(i, person);
+    }
+
+    private byte listed(int i, boolean person) {
         if (chained >= 0) {
             int gap = sweep.start[i] - sweep.end[chained];
             if (gap <= BEHIND && isAdjacent(sweep.end[chained], sweep.start[i])) {
-                return chain(i, Strength.HIGH);
+                return chain(i, Sweep.HIGH);
             }
             if (gap <= LIST_LINE && sweep.line[i] > sweep.line[chained] && sweep.line[i] <= sweep.line[chained] + 2) {
-                return chain(i, Strength.MEDIUM);
+                return chain(i, Sweep.MEDIUM);
             }
         }
-        return person ? Strength.MEDIUM : Strength.LOW;
+        return person || isBesideBirth(i) ? Sweep.MEDIUM : Sweep.NONE;
     }
 
-    private Strength chain(int i, Strength strength) {
+    /** Whether a day on which someone may have been born stands right beside it, behind a name: "J. de Vries, 12-03-1961, 123456782". */
+    private boolean isBesideBirth(int i) {
+        int j = i > 0 && sweep.end[i - 1] + BESIDE >= sweep.start[i]
+                ? i - 1
+                : i + 1 < sweep.count && sweep.end[i] + BESIDE >= sweep.start[i + 1] ? i + 1 : -1;
+        if (j < 0 || sweep.mask[j] != DATE_OF_BIRTH.bit() || sweep.value[j] > LATEST_BIRTH || sweep.line[i] != sweep.line[j]) {
+            return false;
+        }
+        int at = Math.min(sweep.start[i], sweep.start[j]);
+        int begin = at;
+        while (begin > 0 && at - begin < 40 && sweep.text[begin - 1] != '\n' && !Characters.isDigit(sweep.text[begin - 1])) {
+            begin--;
+        }
+        return at - begin > 4 && isName(begin, at);
+    }
+
+    private byte chain(int i, byte strength) {
         chained = i;
         return strength;
     }
 
     private boolean belongsToNext(int label) {
         return sweep.labelNumber[label] >= 0 && sweep.labelNumber[label] - sweep.labelEnd[label] <= BESIDE;
+    }
+
+    /** Whether the account stands among a company's own numbers: beside KvK or VAT on its line or the next. */
+    private boolean isCompanyFoot(int i, int next) {
+        for (int j = Math.max(0, next - 8); j < Math.min(sweep.labelCount, next + 8); j++) {
+            if ((sweep.labelSays[j] & Words.COMPANY) != 0 && Math.abs(sweep.labelLine[j] - sweep.line[i]) <= 2
+                    && Math.abs(sweep.labelStart[j] - sweep.start[i]) <= SAME_LINE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether only a name stands between: words with a capital, initials, and what Dutch names have between. */
+    private boolean isName(int from, int to) {
+        if (to - from > NAME_LENGTH || to - from < 3) {
+            return false;
+        }
+        boolean capital = false;
+        int word = 0;
+        for (int i = from; i < to; i++) {
+            char c = sweep.text[i];
+            if (Characters.isDigit(c) || c == '\n') {
+                return false;
+            }
+            if (Characters.isLetter(c)) {
+                boolean upper = Character.isUpperCase(c);
+                capital |= upper && word == 0;
+                word = word == 0 ? upper ? -1 : 1 : word < 0 ? word : word + 1;
+                if (word > 3) {
+                    return false;
+                }
+            } else {
+                word = 0;
+            }
+        }
+        return capital;
     }
 
     /** Whether only punctuation and the word "and" stand between. */

@@ -1,25 +1,42 @@
 package nl.duwtje.rules.personaldata;
 
+import static nl.duwtje.rules.personaldata.Type.*;
+
 import java.util.Arrays;
+import nl.duwtje.rules.fact.Strength;
 
 /**
- * One pass over a stretch of text: the labels and the candidates in it, in order. Judges nothing but shape. Its arrays are used again for every
- * stretch; not safe for several threads.
+ * One pass over stretches of text: the labels and the candidates in them, in order. Judges nothing but shape and check. Its arrays are used again;
+ * not safe for several threads.
  */
 final class Sweep {
 
     private static final int MAX = 1 << 20;
+    /** How sure one may be of a candidate without evidence: not at all, or a strength. */
+    static final byte NONE = 0;
+    static final byte LOW = 1;
+    static final byte MEDIUM = 2;
+    static final byte HIGH = 3;
 
     final char[] text;
-    private final Labels labels = Labels.all();
+    private final byte[] classes = Characters.classes();
+    private final Labels labels;
+    private final char[] next;
+    private final int firstEnd;
     private final Numbers numbers;
+    private final Codes codes;
+    private final Phone phone;
+    private final Dates dates;
     private final char[] iban = Iban.buffer();
+    private final int[] labelAt = new int[1];
+    private final long[] labelSaid = new long[1];
 
     int labelCount;
     int[] labelStart = new int[16];
     int[] labelEnd = new int[16];
     int[] labelLine = new int[16];
-    byte[] labelKind = new byte[16];
+    /** What it says: a set of types and the marks of {@link Words}. */
+    long[] labelSays = new long[16];
     /** Where the first number of three digits or more behind the label starts; -1 when there is none. */
     int[] labelNumber = new int[16];
 
@@ -27,87 +44,184 @@ final class Sweep {
     int[] start = new int[16];
     int[] end = new int[16];
     int[] line = new int[16];
-    /** For a BSN the number, for an IBAN its hash. */
+    /** The types it may be. */
+    long[] mask = new long[16];
+    /** Stands for the value when counting distinct ones. */
     long[] value = new long[16];
     /** Whether anything touches it that makes it part of something else: such a one needs a label. */
     boolean[] weak = new boolean[16];
-    /** How many digits were written; 0 for an IBAN. */
+    /** How sure without evidence. */
+    byte[] alone = new byte[16];
+    /** How many digits were written; 0 when letters stand among them. */
     byte[] digits = new byte[16];
-    String[] ibanSample = new String[16];
 
-    /** What was read last. */
-    int from;
-    int to;
-
+    /** All that labels said so far, in any stretch. */
+    private long said;
     private int firstOpenLabel;
+    private int from;
+    private int to;
 
-    Sweep(char[] text) {
+    Sweep(char[] text, Labels labels) {
         this.text = text;
+        this.labels = labels;
+        this.next = labels.table();
+        this.firstEnd = labels.firstEnd();
         this.numbers = new Numbers(text);
+        this.codes = new Codes(text);
+        this.phone = new Phone(text);
+        this.dates = new Dates(text);
     }
 
-    /** Reads {@code from..to} as if nothing stood around it. */
-    void run(int from, int to) {
-        this.from = from;
-        this.to = to;
+    /** Forgets what was found so far. */
+    void clear() {
         labelCount = 0;
         count = 0;
         firstOpenLabel = 0;
+    }
+
+    /** Reads {@code from..to} as if nothing stood around it, and adds to what was found. */
+    void run(int from, int to) {
+        this.from = from;
+        this.to = to;
+        firstOpenLabel = labelCount;
+        char[] units = text;
+        byte[] classOf = classes;
+        char[] table = next;
+        int ends = firstEnd;
         int state = 0;
         int lines = 0;
         int skip = from;
-        byte before = Characters.LINE_END;
+        int before = Characters.LINE_END;
         for (int i = from; i < to; i++) {
-            byte type = Characters.of(text[i]);
+            int type = classOf[units[i]];
+            if (type <= Characters.LETTERS) {
+                state = table[state << 5 | type];
+                before = type;
+                if (state >= ends) {
+                    label(state, i, lines);
+                }
+                continue;
+            }
             if (type == Characters.NOTHING || type == Characters.BLANK && before == Characters.BLANK) {
                 continue;
             }
-            state = labels.step(state, type);
-            if (state != 0 && labels.ends(state)) {
-                label(labels.kind(state, text, from, i, to), i + 1, lines);
+            state = table[state << 5 | type & 31];
+            if (state >= ends) {
+                label(state, i, lines);
             }
             if (type == Characters.DIGIT) {
                 if (before != Characters.DIGIT && i >= skip) {
-                    skip = number(from, i, to, lines);
+                    skip = number(i, lines);
                 }
             } else if (type == Characters.LINE_END) {
                 lines++;
+            } else if (type == Characters.SPECIAL && i >= skip) {
+                skip = special(i, lines);
             }
             before = type;
         }
     }
 
-    private int number(int from, int i, int to, int lines) {
-        int ibanStart = numbers.ibanStart(from, i);
+    /** Everything that can begin at or around a digit; returns where to look for the next number. */
+    private int number(int i, int lines) {
+        int ibanStart = Iban.start(text, from, i);
         if (ibanStart >= 0) {
             int behind = Iban.read(text, ibanStart, to, iban);
             if (behind >= 0) {
-                int length = Iban.length(iban);
-                add(ibanStart, behind, lines, Iban.hash(iban, length), false, 0);
-                ibanSample[count - 1] = Iban.sample(iban, length);
-                return behind;
+                return add(ibanStart, behind, lines, IBAN.bit(), Iban.hash(iban, Iban.length(iban)), MEDIUM, false, 0);
             }
         }
-        boolean afterLabel = labelCount > 0 && labelEnd[labelCount - 1] == i && labelKind[labelCount - 1] == Labels.BSN;
+        boolean afterLabel = labelCount > 0 && labelEnd[labelCount - 1] == i && (labelSays[labelCount - 1] & BSN.bit()) != 0;
         boolean candidate = numbers.read(from, i, to, afterLabel);
-        if (numbers.runLength() >= 3) {
+        int run = numbers.runLength();
+        if (run >= 3) {
             for (; firstOpenLabel < labelCount; firstOpenLabel++) {
                 labelNumber[firstOpenLabel] = i;
             }
         }
+        char c = text[i];
+        if ((c == '0' || i > from && text[i - 1] == '+') && phone.read(from, i, to) && (!candidate || phone.end() >= numbers.end())) {
+            long also = candidate && phone.end() == numbers.end() ? numbers.mask() : 0;
+            int begin = i > from && text[i - 1] == '+' ? i - 1 : i;
+            return add(begin, phone.end(), lines, also | PHONE.bit(), phone.value(), phone.sure() ? MEDIUM : NONE, false,
+                    also == 0
+                            ? 0
+                            : numbers
+                                    .digits());
+        }
         if (candidate) {
-            add(i, numbers.end(), lines, numbers.value(), numbers.weak(), numbers.digits());
+            long more = numbers.digits() == 8 && numbers.end() - i == 8 && dates.whole(i, to) ? DATE_OF_BIRTH.bit() : 0;
+            return add(i, numbers.end(), lines, numbers.mask() | more, numbers.value(), numbers.alone(), numbers.weak(), numbers.digits());
+        }
+        return run <= 4 && date(i, run)
+                ? add(i, dates.end(), lines, DATE_OF_BIRTH.bit(), dates.value(), NONE, false, 0)
+                : word(i, run, lines);
+    }
+
+    private boolean date(int i, int run) {
+        return run != 3 && (i == from || !Characters.isWord(text[i - 1])) && dates.read(i, to);
+    }
+
+    private int word(int i, int run, int lines) {
+        if (run == 4) {
+            int behind = Postcode.end(text, i, i + 4, to);
+            if (behind >= 0 && (i == from || !Characters.isWord(text[i - 1]) && text[i - 1] != '-')) {
+                boolean house = Postcode.hasHouseNumber(text, from, i, behind, to);
+                return add(i, behind, lines, POSTCODE_ADDRESS.bit(), postcode(i, behind), house ? MEDIUM : NONE, false, 0);
+            }
+        }
+        boolean letters = i > from && (Characters.isLetter(text[i - 1]) || text[i - 1] == ' ' || text[i - 1] == '-')
+                || i + run < to && (Characters.isLetter(text[i + run]) || text[i + run] == '-' || text[i + run] == '+');
+        if (letters && codes.read(from, i, run, to, (said & LICENCE_PLATE.bit()) != 0)) {
+            return add(codes.start(), codes.end(), lines, codes.mask(), codes.value(), codes.alone(), false, 0);
         }
         return numbers.end();
     }
 
-    private void label(long found, int behind, int lines) {
-        if (found < 0 || labelCount == MAX) {
+    private long postcode(int i, int behind) {
+        long hash = 0;
+        for (int at = i; at < behind; at++) {
+            char folded = Characters.folded(text[at]);
+            hash = folded == 0 ? hash : hash * 36 + folded;
+        }
+        return hash;
+    }
+
+    /** At sign or less-than. */
+    private int special(int i, int lines) {
+        if (text[i] == '@') {
+            int behind = Email.end(text, i, to);
+            int begin = behind < 0 ? i : Email.start(text, from, i);
+            if (begin == i) {
+                return i;
+            }
+            long hash = 1;
+            for (int at = begin; at < behind; at++) {
+                hash = hash * 1_000_003 + Character.toLowerCase(text[at]);
+            }
+            return add(begin, behind, lines, EMAIL.bit(), hash, HIGH, false, 0);
+        }
+        if (i + 1 < to && (text[i + 1] == '<' || text[i + 1] >= 'A' && text[i + 1] <= 'Z') && i > from && text[i - 1] >= '0'
+                && text[i - 1] <= 'Z') {
+            int begin = Mrz.lineStart(text, from, i);
+            int behind = Mrz.end(text, begin, to);
+            if (behind > 0) {
+                long hash = 1;
+                for (int at = begin; at < behind; at++) {
+                    hash = hash * 1_000_003 + text[at];
+                }
+                return add(begin, behind, lines, MRZ.bit(), hash, HIGH, false, 0);
+            }
+        }
+        return i;
+    }
+
+    private void label(int state, int last, int lines) {
+        if (labelCount == MAX || !labels.find(state, text, from, last, to, labelAt, labelSaid)) {
             return;
         }
-        byte kind = (byte) (found & 0xff);
-        int at = (int) (found >>> 8);
-        if (labelCount > 0 && labelStart[labelCount - 1] >= at) {
+        int at = labelAt[0];
+        if (labelCount > 0 && labelStart[labelCount - 1] >= at && labelStart[labelCount - 1] <= last && labelEnd[labelCount - 1] > at) {
             // a longer word that ends further on: "bsn" and then "bsn nummer"
             labelCount--;
             firstOpenLabel = Math.min(firstOpenLabel, labelCount);
@@ -116,44 +230,57 @@ final class Sweep {
             labelStart = Arrays.copyOf(labelStart, labelCount * 2);
             labelEnd = Arrays.copyOf(labelEnd, labelCount * 2);
             labelLine = Arrays.copyOf(labelLine, labelCount * 2);
-            labelKind = Arrays.copyOf(labelKind, labelCount * 2);
+            labelSays = Arrays.copyOf(labelSays, labelCount * 2);
             labelNumber = Arrays.copyOf(labelNumber, labelCount * 2);
         }
+        said |= labelSaid[0];
         labelStart[labelCount] = at;
-        labelEnd[labelCount] = behind;
+        labelEnd[labelCount] = last + 1;
         labelLine[labelCount] = lines;
-        labelKind[labelCount] = kind;
+        labelSays[labelCount] = labelSaid[0];
         labelNumber[labelCount++] = -1;
     }
 
-    private void add(int from, int to, int lines, long number, boolean needsLabel, int written) {
+    private int add(int begin, int behind, int lines, long types, long number, byte sure, boolean needsLabel, int written) {
         if (count == MAX) {
-            return;
+            return behind;
         }
         if (count == start.length) {
             start = Arrays.copyOf(start, count * 2);
             end = Arrays.copyOf(end, count * 2);
             line = Arrays.copyOf(line, count * 2);
+            mask = Arrays.copyOf(mask, count * 2);
             value = Arrays.copyOf(value, count * 2);
             weak = Arrays.copyOf(weak, count * 2);
+            alone = Arrays.copyOf(alone, count * 2);
             digits = Arrays.copyOf(digits, count * 2);
-            ibanSample = Arrays.copyOf(ibanSample, count * 2);
         }
-        start[count] = from;
-        end[count] = to;
+        start[count] = begin;
+        end[count] = behind;
         line[count] = lines;
+        mask[count] = types;
         value[count] = number;
         weak[count] = needsLabel;
-        digits[count] = (byte) written;
-        ibanSample[count++] = null;
+        alone[count] = sure;
+        digits[count++] = (byte) written;
+        return behind;
     }
 
-    boolean isIban(int candidate) {
-        return digits[candidate] == 0;
+    boolean is(int candidate, Type type) {
+        return (mask[candidate] & type.bit()) != 0;
     }
 
-    /** Whether a candidate for a BSN passes the test. */
-    boolean passes(int candidate) {
-        return Bsn.passes((int) value[candidate]);
+    /** The candidate as what it was judged to be. */
+    Finding finding(int candidate, Type type, Strength strength) {
+        return new Finding(type.name(), start[candidate], end[candidate], strength, value[candidate], sample(candidate, type), true);
+    }
+
+    private String sample(int candidate, Type type) {
+        if (type == BSN) {
+            return Bsn.sample((int) value[candidate]);
+        }
+        return type == EMAIL
+                ? Email.sample(text, start[candidate], end[candidate])
+                : Sample.of(text, start[candidate], end[candidate], type == IBAN ? 4 : 3);
     }
 }

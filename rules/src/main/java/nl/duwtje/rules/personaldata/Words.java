@@ -1,0 +1,204 @@
+package nl.duwtje.rules.personaldata;
+
+import static nl.duwtje.rules.personaldata.Type.*;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The words that say what the number beside them is: Dutch, English, and for the identifiers of other countries their own names. Written in lower
+ * case without diacritics; a blank stands for any run of blanks, hyphens and underscores, a comma separates words.
+ */
+final class Words {
+
+    /** A word and what it says: a set of types, and the marks below. */
+    record Word(String text, long says) {}
+
+    /** It is something else: an order, a company, a meeting. */
+    static final long VETO = 1L << 62;
+    /** An ordinary word that says "something else" only when the number follows at once: "factuur 123456782". */
+    static final long NEAR = 1L << 61;
+    /** "...nummer": something else, when it ends a compound: "lidnummer". */
+    static final long COMPOUND = 1L << 60;
+    /** "... number": something else, when a word stands before it. */
+    static final long WORD_BEFORE = 1L << 59;
+    /** A person is named behind it: "mevrouw". */
+    static final long TITLE = 1L << 58;
+    /** Someone who is treated or helped. */
+    static final long PATIENT = 1L << 57;
+    /** A company's own numbers stand here: the foot of a letter. */
+    static final long COMPANY = 1L << 56;
+    /** The head of a column with names. */
+    static final long NAME = 1L << 55;
+    /** The head of a column with what people earn or receive. */
+    static final long MONEY = 1L << 54;
+    /** Types of an organisation's own begin here. */
+    static final int FIRST_OWN = Type.values().length;
+    static final int MOST_OWN = 54 - FIRST_OWN;
+    /** All sets of types. */
+    static final long TYPES = (1L << 54) - 1;
+    /** The numbers that other countries give to people. */
+    static final long NATIONAL = (1L << FIRST_OWN) - NATIONAL_ID_BE.bit();
+
+    private final List<Word> words = new ArrayList<>();
+
+    private Words() {}
+
+    static List<Word> all() {
+        Words all = new Words();
+        all.dutch();
+        all.national();
+        all.others();
+        all.people();
+        return List.copyOf(all.words);
+    }
+
+    private void add(long says, String list) {
+        for (String word : list.split(",")) {
+            words.add(new Word(word.strip(), says));
+        }
+    }
+
+    private void dutch() {
+        add(BSN.bit(),
+                "bsn, bsns, bsn nummer, bsn nummers, bsnnummer, bsnnummers, bsn nr, bsnnr, bsn number, bsn no, bsn code, b.s.n., b.s.n,"
+                        + "burgerservicenummer, burgerservicenummers, burger service nummer, burgerservice nummer, burgerservicenr, burgerservicenr.,"
+                        + "burgerservicenumer, burgerservice nr, sofi, sofinummer, sofinummers, sofi nummer, sofinr, sofi nr, sofi number,"
+                        + "sociaal fiscaal nummer, social fiscal number, citizen service number, citizen service numbers, citizen service no,"
+                        + "citizens service number, persoonsnummer, persoonsnummers, persoonlijk nummer, dutch social security number,"
+                        + "dutch personal number, dutch citizen number, personal number");
+        add(BSN.bit() | EDUCATION_NUMBER.bit(), "persoonsgebonden nummer, pgn");
+        add(BSN.bit() | NATIONAL,
+                "national id, national id number, national identification number, nationaal identificatienummer, personal id number,"
+                        + "national identity number, identification number, buitenlands persoonsnummer, foreign personal number");
+        add(NATIONAL, "tin, tax identification number, foreign tax number, buitenlands fiscaal nummer, fiscaal identificatienummer");
+        add(A_NUMMER.bit(),
+                "a nummer, a nummers, anummer, anummers, a nr, anr, administratienummer, administratienummers, gba nummer, brp nummer,"
+                        + "a number brp, brp number");
+        add(ID_DOCUMENT.bit(), "paspoort, paspoortnummer, paspoortnummers, paspoort nummer, paspoort nr, paspoortnr, passport, passport no,"
+                + "passport nr, passport number, id kaart, id kaartnummer, idkaart, identiteitskaart, identiteitskaartnummer, identiteitskaart nummer,"
+                + "identiteitsbewijs, identiteitsbewijsnummer, id bewijs, nummer identiteitsbewijs, reisdocument, reisdocumentnummer, travel document,"
+                + "travel document number, identity card, identity card number, id card, id card number, legitimatiebewijs, legitimatienummer,"
+                + "identity document, nik, id nummer, id number");
+        add(ID_DOCUMENT.bit() | RESIDENCE_DOCUMENT.bit(),
+                "documentnummer, document nummer, document no, document number, documentnr, document nr");
+        add(DRIVING_LICENCE.bit(), "rijbewijs, rijbewijsnummer, rijbewijsnummers, rijbewijs nummer, rijbewijsnr, rijbewijs nr, rijbewijzen,"
+                + "driving licence, driving license, drivers licence, drivers license, driver's licence, driver's license, driver licence,"
+                + "driver license, driving licence number, driving license number, driver's license number, driver's licence number, driving licence no");
+        add(RESIDENCE_DOCUMENT.bit(),
+                "v nummer, v nummers, vnummer, v nr, vnr, verblijfsdocument, verblijfsdocumentnummer, verblijfsvergunning,"
+                        + "verblijfskaart, residence permit, residence permit number, residence document, residence document number, residence card,"
+                        + "vreemdelingennummer, vreemdelingendocument, v number");
+        add(EDUCATION_NUMBER.bit(), "onderwijsnummer, onderwijsnummers, onderwijs nummer, onderwijsnr, education number");
+        add(IBAN.bit(), "iban, ibans, iban nummer, ibannummer");
+        add(CARD.bit(),
+                "creditcard, creditcards, creditcardnummer, creditcardnummers, credit card, credit card number, card number, cardnumber,"
+                        + "card no, card nr, kaartnummer, kaart nr, kaartnr, visa, mastercard, master card, amex, american express, maestro, debit card, debitcard,"
+                        + "debitcardnummer, bankpas, betaalpas, betaalkaart, cvc, cvv, cvc code, payment card, card, cc number, ccnumber, pan");
+        add(PHONE.bit() | NEAR,
+                "tel, tel., telefoon, phone, mobiel, mobile, gsm, fax, telephone, mob, mob., cell, whatsapp, bereikbaar op, tnr");
+        add(PHONE.bit() | VETO,
+                "telefoonnummer, telefoonnummers, telefoonnr, telnr, tel nr, phone number, mobile number, mobiel nummer, 06 nummer,"
+                        + "mobiele nummer, telephone number, tel no, phone no, mobielnummer");
+        add(EMAIL.bit(), "email, e mail, emailadres, e mailadres, mailadres, email address, e mail address");
+        add(POSTCODE_ADDRESS.bit(), "postcode, postcodes, zip code, zipcode, postal code, pc huisnummer");
+        add(LICENCE_PLATE.bit(),
+                "kenteken, kentekens, kentekennummer, kentekenplaat, nummerplaat, licence plate, license plate, number plate,"
+                        + "numberplate, licence plate number, license plate number, plate, plate number");
+        add(DATE_OF_BIRTH.bit(),
+                "geboortedatum, geboorte datum, geboortedata, geboren, geboren op, geb, geb., geb datum, geb. datum, geb.datum, gebdatum,"
+                        + "geb dat, gebdat, geb.dat., geboortedag, date of birth, birth date, birthdate, dateofbirth, dob, d.o.b., born, born on, birthday,"
+                        + "geburtsdatum, date de naissance, fecha de nacimiento, data di nascita");
+        add(BIG.bit() | VETO, "big, big nummer, bignummer, big nr, big registratie, big registratienummer, big code");
+        add(AGB.bit() | VETO, "agb, agb code, agbcode, agb nummer, agb nr");
+    }
+
+    private void national() {
+        add(NATIONAL_ID_BE.bit(),
+                "rijksregisternummer, rijksregisternummers, rijksregister nummer, rijksregister, rijksregister nr, rijksregisternr, rrn,"
+                        + "insz, insz nummer, niss, bis nummer, numero national, registre national, numero de registre national, nationaal nummer,"
+                        + "belgian national number, national register number, rr nummer, rr nr");
+        add(NATIONAL_ID_DE.bit(),
+                "steuer id, steuerid, steuer idnr, steueridentifikationsnummer, steuer identifikationsnummer, idnr, steuernummer,"
+                        + "identifikationsnummer, rentenversicherungsnummer, versicherungsnummer, personalausweis, personalausweisnummer, ausweisnummer,"
+                        + "reisepass, reisepassnummer, german tax id, tax id");
+        add(NATIONAL_ID_DE.bit() | NATIONAL_ID_AT.bit() | NATIONAL_ID_CH.bit(),
+                "sozialversicherungsnummer, svnr, sv nummer, sv nr, sozialversicherungs nr");
+        add(NATIONAL_ID_AT.bit(), "austrian social security number, ecard nummer");
+        add(NATIONAL_ID_FR.bit(),
+                "nir, numero de securite sociale, securite sociale, numero insee, insee, french social security number, numero secu, n secu");
+        add(NATIONAL_ID_ES.bit(), "dni, nie, documento nacional de identidad, numero de identidad de extranjero, spanish id");
+        add(NATIONAL_ID_ES.bit() | NATIONAL_ID_PT.bit(), "nif");
+        add(NATIONAL_ID_PT.bit(), "contribuinte, numero de contribuinte, numero fiscal, portuguese tax number");
+        add(NATIONAL_ID_IT.bit(), "codice fiscale, cod fiscale, cod. fiscale, italian tax code, fiscal code");
+        add(NATIONAL_ID_PL.bit(), "pesel, numer pesel, nr pesel, pesel nummer, pesel number");
+        add(NATIONAL_ID_GB.bit(),
+                "nhs number, nhs no, nhs nummer, nhs, national insurance number, national insurance, national insurance no, nino,"
+                        + "ni number, ni no");
+        add(NATIONAL_ID_LU.bit(),
+                "matricule, numero d'identification, luxembourg id, matricule number, numero de matricule, matriculenummer");
+        add(NATIONAL_ID_DK.bit(), "cpr, cpr nummer, cpr nr, cprnr, cprnummer, cpr number, cpr no");
+        add(NATIONAL_ID_DK.bit() | NATIONAL_ID_SE.bit() | NATIONAL_ID_NO.bit(), "personnummer, personnr, person nr");
+        add(NATIONAL_ID_SE.bit(), "samordningsnummer, swedish personal number, swedish personal identity number");
+        add(NATIONAL_ID_NO.bit(), "f\u00f8dselsnummer, fodselsnummer, fnr, d nummer, fodselsnr, norwegian id");
+        add(NATIONAL_ID_FI.bit(), "henkilotunnus, hetu, finnish personal identity code, personal identity code");
+        add(NATIONAL_ID_IE.bit(), "pps, ppsn, pps number, pps no, pps nummer");
+        add(NATIONAL_ID_CZ.bit() | NATIONAL_ID_SK.bit(), "rodne cislo, rodne c, birth number, czech birth number, rodnecislo");
+        add(NATIONAL_ID_SK.bit(), "slovak birth number, slovenske rodne cislo");
+        add(NATIONAL_ID_RO.bit(), "cnp, cod numeric personal, romanian cnp");
+        add(NATIONAL_ID_BG.bit(), "egn, bulgarian egn");
+        add(NATIONAL_ID_HR.bit(), "oib, osobni identifikacijski broj");
+        add(NATIONAL_ID_GR.bit(), "amka");
+        add(NATIONAL_ID_EE.bit(), "isikukood, estonian id code");
+        add(NATIONAL_ID_LT.bit(), "asmens kodas, lithuanian personal code");
+        add(NATIONAL_ID_EE.bit() | NATIONAL_ID_LT.bit(), "personal code");
+        add(NATIONAL_ID_CH.bit(), "ahv, ahv nummer, ahv nr, ahvnr, avs, numero avs, no avs, ahv number, swiss social security number");
+        add(NATIONAL_ID_US.bit(), "ssn, social security number, social security no, social security, us ssn, ssn number");
+    }
+
+    private void others() {
+        add(VETO | COMPANY,
+                "kvk, k.v.k., kvk nummer, kvk nr, kamer van koophandel, chamber of commerce, btw, btw id, btw nr, btw nummer, vat,"
+                        + "vat number, vat no, handelsregister, rsin");
+        add(VETO, "eori, vpb, loonheffingen, loonheffing, ob nummer, vestigingsnr, meeting id, vergader id, vergaderings id, conference id,"
+                + "webinar id, phone conference id, telefonische vergadering id, isbn, ean, gtin, imei, imsi, iccid, uzovi, duns, naf, lei,"
+                + "betalingskenmerk, acceptgiro, kenmerk, referentie, reference, our ref, your ref, uw kenmerk, ons kenmerk, ordernr, order id, factuurnr,"
+                + "invoice no, invoice nr, order no, order nr, klantnr, debiteurnr, debiteurennr, relatienr, artikelnr, zaaknr, dossiernr, polisnr,"
+                + "contractnr, projectnr, personeelsnr, lidnr, rekeningnr, serienr, track trace, track and trace, trackingcode, tracking, tracking id,"
+                + "barcode, serial, serial no, customer id, case id, ticket id, user id, klant id, relatie id, transactie id, transaction id, session id,"
+                + "request id, order ref, bankrekening, giro, gironummer, zaak id, message id, correlation id, trace id, thread id, process id, event id,"
+                + "job id, build id, bag id, nummeraanduiding, verblijfsobject, pandid, pand id, kadastraal, kadastrale, meldings id, subscription id,"
+                + "tenant id, object id, teams id, toegangscode, wachtwoord, passcode, checksum, hash, sha, md5, uuid, guid, coordinaten, rdx, rdy");
+        add(NEAR,
+                "order, orders, bestelling, factuur, facturen, invoice, debiteur, crediteur, ticket, zaak, case, dossier, project, artikel, item,"
+                        + "product, sku, polis, contract, offerte, quote, pakbon, zending, shipment, bedrag, totaal, total, amount, saldo, omzet, eur, euro, usd,"
+                        + "ref, po, pin, code, build, commit, revision, id, klant, relatie, customer, account, transactie, transaction, batch, lot, run, job, pid,"
+                        + "port, bytes, size, timestamp, epoch, seq, volgnummer, begroting, budget, rekening, boeking, reservering, booking, reservation, version,"
+                        + "versie, meter, meterstand, melding, aanvraag, besluit, vergunning, asset, device, sensor, incident, change, werkorder, perceel");
+        add(COMPOUND, "nummer, nummers, nr, nrs");
+        add(WORD_BEFORE, "number, numbers");
+    }
+
+    private void people() {
+        add(TITLE, "mevrouw, mevr, mevr., mw, mw., dhr, dhr., de heer, meneer, mr., mrs, mrs., ms., mejuffrouw");
+        add(PATIENT, "patient, patiente, pat., client, cliente, bewoner, bewoonster, patient naam");
+        add(NAME,
+                "naam, namen, achternaam, voornaam, voornamen, roepnaam, voorletters, name, first name, last name, firstname, lastname, surname,"
+                        + "full name, volledige naam, geslachtsnaam, leerling, medewerker, werknemer, inwoner, deelnemer, employee, student, pupil, bewoner,"
+                        + "kind, client, cliente, clienten, aanvrager, patient");
+        add(MONEY,
+                "salaris, brutosalaris, nettosalaris, bruto salaris, salary, gross salary, uitkering, uitkeringsbedrag, loon, brutoloon, schuld,"
+                        + "schulden, inkomen, income, toeslag, maandloon, salarisschaal, inschaling");
+        add(HEALTH.bit(),
+                "diagnose, diagnosis, diagnoses, aandoening, ziektebeeld, medicatie, medication, medical condition, medische gegevens,"
+                        + "gezondheidsklachten, medische situatie, diabetes, diabetespatient, kanker, borstkanker, longkanker, darmkanker, cancer, tumor, leukemie,"
+                        + "leukemia, chemotherapie, chemotherapy, depressie, depressief, depression, schizofrenie, schizophrenia, autisme, autistisch, autism, adhd,"
+                        + "hiv, hiv positief, hiv positive, dementie, dementia, alzheimer, parkinson, epilepsie, epilepsy, psychose, psychosis, psychiatrisch,"
+                        + "psychiatrische, psychiatric, verslaving, verslaafd, alcoholverslaving, drugsverslaving, addiction, burn out, burnout, ptss, ptsd, borderline,"
+                        + "reuma, hartfalen, hartinfarct, beroerte, herseninfarct, copd, astma, asthma, multiple sclerose, multiple sclerosis, zwanger, zwangerschap,"
+                        + "pregnant, pregnancy, abortus, suicide, suicidaal, suicidal, anorexia, eetstoornis, angststoornis, anxiety disorder,"
+                        + "persoonlijkheidsstoornis, bipolaire stoornis, bipolair, bipolar, hepatitis, dialyse, arbeidsongeschikt, arbeidsongeschiktheid, ziektewet,"
+                        + "lichamelijke beperking, verstandelijke beperking, visuele beperking, handicap, disability, rolstoelafhankelijk, insuline, antidepressiva,"
+                        + "methadon, strafblad, geloofsovertuiging, seksuele geaardheid, vakbondslid, etniciteit, allergie, ggz behandeling");
+    }
+}
