@@ -20,8 +20,10 @@ public final class Embedded {
         FILE,
         /** Reads as text. */
         TEXT,
-        /** Long and encoded, but nobody knows what it is. */
-        UNKNOWN
+        /** Long and encoded, but nobody knows what it is: a key, a token, or something hidden. */
+        UNKNOWN,
+        /** A file in an encoding that is not read here. */
+        CLOSED
     }
 
     /** @param bytes decoded */
@@ -90,6 +92,7 @@ public final class Embedded {
             }
             int from = i;
             int to = i;
+            int firstLong = -1;
             int digits = 0;
             boolean on = i < in.length;
             while (on) {
@@ -98,6 +101,7 @@ public final class Embedded {
                     i++;
                 }
                 digits += i - start;
+                firstLong = firstLong < 0 && i - start >= LEAST_DIGITS ? start : firstLong;
                 to = i;
                 boolean lineEnd = false;
                 boolean blank = false;
@@ -110,14 +114,40 @@ public final class Embedded {
                 }
                 on = i < in.length && (lineEnd ? rubbish == 0 : rubbish == 1 && !blank);
             }
-            if (digits >= LEAST_DIGITS) {
-                run(from, to, digits);
+            // "list:UEsDB...": the words in front are best left out
+            if (digits >= LEAST_DIGITS && (firstLong <= from || !run(firstLong, to, false))) {
+                run(from, to, true);
             }
         }
     }
 
-    private void run(int from, int to, int count) {
-        byte[] digits = new byte[count];
+    /** Whether it was something known. */
+    private boolean run(int from, int to, boolean last) {
+        byte[] digits = digits(from, to);
+        // rubbish in front of it shifts the digits: one of four readings is the right one
+        for (int shift = 0; shift < 4; shift++) {
+            byte[] bytes = joined(digits, shift);
+            int file = Magic.find(bytes);
+            if (file >= 0) {
+                add(Kind.FILE, file == 0 ? bytes : Arrays.copyOfRange(bytes, file, bytes.length));
+                return true;
+            }
+            if (Magic.isPicture(bytes)) {
+                return true;
+            }
+            if (Magic.isText(bytes)) {
+                add(Kind.TEXT, Magic.withoutZeros(bytes));
+                return true;
+            }
+        }
+        if (last && digits.length >= LEAST_UNKNOWN) {
+            add(Kind.UNKNOWN, joined(digits, 0));
+        }
+        return false;
+    }
+
+    private byte[] digits(int from, int to) {
+        byte[] digits = new byte[to - from];
         int n = 0;
         for (int i = from; i < to; i++) {
             int value = Base64Text.value(in[i]);
@@ -125,25 +155,7 @@ public final class Embedded {
                 digits[n++] = (byte) value;
             }
         }
-        // rubbish in front of it shifts the digits: one of four readings is the right one
-        for (int shift = 0; shift < 4; shift++) {
-            byte[] bytes = joined(digits, shift);
-            int file = Magic.find(bytes);
-            if (file >= 0) {
-                add(Kind.FILE, file == 0 ? bytes : Arrays.copyOfRange(bytes, file, bytes.length));
-                return;
-            }
-            if (Magic.isPicture(bytes)) {
-                return;
-            }
-            if (Magic.isText(bytes)) {
-                add(Kind.TEXT, Magic.withoutZeros(bytes));
-                return;
-            }
-        }
-        if (count >= LEAST_UNKNOWN) {
-            add(Kind.UNKNOWN, joined(digits, 0));
-        }
+        return Arrays.copyOf(digits, n);
     }
 
     private static byte[] joined(byte[] digits, int shift) {
@@ -174,7 +186,7 @@ public final class Embedded {
             file(OldEncodings.yEnc(in, at));
         }
         if (text.contains("(This file must be converted with BinHex")) {
-            add(Kind.FILE, in);
+            add(Kind.CLOSED, in);
         }
         for (int at = text.indexOf("data:"); at >= 0; at = text.indexOf("data:", at + 5)) {
             int comma = text.indexOf(',', at);
