@@ -85,7 +85,7 @@ public final class Embedded {
 
     /** A run is digits, line ends between them, and here and there a single character that does not belong. */
     private void base64() {
-        int i = 0;
+        int i = pastWords(0);
         while (i < in.length) {
             while (i < in.length && CLASS[in[i] & 0xff] != DIGIT) {
                 i++;
@@ -118,7 +118,24 @@ public final class Embedded {
             if (digits >= LEAST_DIGITS && (firstLong <= from || !run(firstLong, to, false))) {
                 run(from, to, true);
             }
+            i = pastWords(i);
         }
+    }
+
+    /** Where the next run could begin: a single blank between words ends a run, so that in running text few bytes need to be looked at. */
+    private int pastWords(int from) {
+        int i = from;
+        while (i + LEAST_DIGITS <= in.length) {
+            int blank = i + LEAST_DIGITS - 1;
+            while (blank > i && !(in[blank] == ' ' && in[blank - 1] > ' ' && (blank + 1 == in.length || in[blank + 1] > ' '))) {
+                blank--;
+            }
+            if (blank == i) {
+                return i;
+            }
+            i = blank + 1;
+        }
+        return in.length;
     }
 
     /** Whether it was something known. */
@@ -177,33 +194,48 @@ public final class Embedded {
 
     private void otherwise() {
         String text = new String(in, StandardCharsets.ISO_8859_1);
-        for (int at = text.indexOf("begin "); at >= 0; at = text.indexOf("begin ", at + 6)) {
-            if (at == 0 || text.charAt(at - 1) == '\n' || text.charAt(at - 1) == '\r') {
-                file(OldEncodings.uuencoded(in, at));
-            }
+        for (int at = text.indexOf("begin "); at >= 0; at = text.indexOf("begin ", at)) {
+            at = isLineStart(text, at) ? Math.max(file(OldEncodings.uuencoded(in, at)), at + 1) : at + 1;
         }
-        for (int at = text.indexOf("=ybegin "); at >= 0; at = text.indexOf("=ybegin ", at + 8)) {
-            file(OldEncodings.yEnc(in, at));
+        for (int at = text.indexOf("=ybegin "); at >= 0; at = text.indexOf("=ybegin ", at)) {
+            at = isLineStart(text, at) ? Math.max(file(OldEncodings.yEnc(in, at)), at + 1) : at + 1;
         }
         if (text.contains("(This file must be converted with BinHex")) {
             add(Kind.CLOSED, in);
         }
-        for (int at = text.indexOf("data:"); at >= 0; at = text.indexOf("data:", at + 5)) {
-            int comma = text.indexOf(',', at);
-            if (comma > 0 && comma - at < MOST_TYPE) {
-                byte[] bytes = OldEncodings.percent(in, comma + 1);
-                if (Magic.isText(bytes) || Magic.find(bytes) >= 0) {
-                    add(Magic.isText(bytes) ? Kind.TEXT : Kind.FILE, bytes);
-                }
-            }
+        for (int at = text.indexOf("data:"); at >= 0; at = text.indexOf("data:", at)) {
+            at = address(text, at);
         }
     }
 
-    /** Encoded on purpose: a file whatever is in it. */
-    private void file(byte[] bytes) {
+    private static boolean isLineStart(String text, int at) {
+        return at == 0 || text.charAt(at - 1) == '\n' || text.charAt(at - 1) == '\r';
+    }
+
+    /** A data: address that is not base64, which was found already; gives where to go on. */
+    private int address(String text, int at) {
+        int comma = at;
+        while (comma < text.length() && comma - at < MOST_TYPE && text.charAt(comma) != ',') {
+            comma++;
+        }
+        if (comma == text.length() || text.charAt(comma) != ',' || text.startsWith(";base64", comma - 7)) {
+            return at + 1;
+        }
+        OldEncodings.Read read = OldEncodings.percent(in, comma + 1);
+        boolean plain = Magic.isText(read.bytes());
+        if (plain || Magic.find(read.bytes()) >= 0) {
+            add(plain ? Kind.TEXT : Kind.FILE, read.bytes());
+        }
+        return read.end();
+    }
+
+    /** Encoded on purpose: a file whatever is in it. Gives where to go on. */
+    private int file(OldEncodings.Read read) {
+        byte[] bytes = read.bytes();
         if (bytes.length > 0 && !Magic.isPicture(bytes)) {
             int file = Magic.find(bytes);
             add(Kind.FILE, file > 0 ? Arrays.copyOfRange(bytes, file, bytes.length) : bytes);
         }
+        return read.end();
     }
 }
