@@ -48,20 +48,20 @@ final class Tally {
     }
 
     private void add(Place place, String file, Finding finding, String where) {
-            if (found.size() < PersonalDataScanner.MOST) {
-                found.add(new Scan.Found(finding.type(), finding.start(), finding.end(), finding.strength(), Block.join(file, where),
-                        finding.sample()));
+        if (found.size() < PersonalDataScanner.MOST) {
+            found.add(new Scan.Found(finding.type(), finding.start(), finding.end(), finding.strength(), Block.join(file, where),
+                    finding.sample()));
+        }
+        Key key = new Key(place, file, finding.type(), finding.strength() == Strength.LOW);
+        Group group = groups.get(key);
+        if (group == null) {
+            if (groups.size() >= MOST_GROUPS) {
+                return;
             }
-            Key key = new Key(place, file, finding.type(), finding.strength() == Strength.LOW);
-            Group group = groups.get(key);
-            if (group == null) {
-                if (groups.size() >= MOST_GROUPS) {
-                    return;
-                }
-                group = new Group();
-                groups.put(key, group);
-            }
-            count(group, finding, where);
+            group = new Group();
+            groups.put(key, group);
+        }
+        count(group, finding, where);
     }
 
     /** The same for what only the salvage scan sees: values that were met before and weak ones are left out. Whether any was left. */

@@ -8,7 +8,8 @@ final class Magic {
     private static final byte[][] ANYWHERE = {bytes("%PDF-"), bytes("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1"),
             bytes("7z\u00bc\u00af'\u001c"), bytes("Rar!\u001a\u0007"), bytes("{\\rtf1")};
     private static final byte[][] AT_START = {bytes("\u001f\u008b\u0008"), bytes("x\u009f>\"")};
-    private static final byte[][] PICTURES = {bytes("\u0089PNG"), bytes("\u00ff\u00d8\u00ff"), bytes("GIF8"), bytes("II*\0"), bytes("MM\0*"),
+    private static final byte[][] PICTURES = {bytes("\u0089PNG"), bytes("\u00ff\u00d8\u00ff"), bytes("GIF8"), bytes("II*\0"),
+            bytes("MM\0*"),
             bytes("RIFF"), bytes("\0\0\u0001\0"), bytes("BM"), bytes("wOFF"), bytes("wOF2"), bytes("OTTO"), bytes("\0\u0001\0\0")};
 
     private Magic() {}

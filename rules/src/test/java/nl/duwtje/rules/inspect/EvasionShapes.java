@@ -31,7 +31,8 @@ final class EvasionShapes {
 
         String text() {
             String part = (type + encoding + disposition + border).replace("|", partLineEnd);
-            return first + "From: Anna <anna@example.org>|To: bob@outside.test|Subject: Lijst|MIME-Version: 1.0|" + rootType + rootEnd + preamble
+            return first + "From: Anna <anna@example.org>|To: bob@outside.test|Subject: Lijst|MIME-Version: 1.0|" + rootType + rootEnd
+                    + preamble
                     + open + "Content-Type: text/plain; charset=utf-8||Zie bijlage.|" + middle + part + before + "%PAYLOAD" + after + close
                     + epilogue;
         }
@@ -42,7 +43,8 @@ final class EvasionShapes {
         byte[] message(String encoding, String payload) {
             Draft draft = new Draft();
             change.accept(draft);
-            String text = draft.text().replace("|", "\r\n").replace("^", "\0").replace("~", "\n").replace("`", "\r").replace("%ENC", encoding)
+            String text = draft.text().replace("|", "\r\n").replace("^", "\0").replace("~", "\n").replace("`", "\r")
+                    .replace("%ENC", encoding)
                     .replace("%PAYLOAD", payload);
             return text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
         }
@@ -112,7 +114,8 @@ final class EvasionShapes {
 
     private void folding() {
         String family = "folding";
-        encodingLines(family, "Content-Transfer-|  Encoding: %ENC", "Content-Transfer-Encoding|  : %ENC", "Content-Transfer-Encoding:|  %ENC",
+        encodingLines(family, "Content-Transfer-|  Encoding: %ENC", "Content-Transfer-Encoding|  : %ENC",
+                "Content-Transfer-Encoding:|  %ENC",
                 "Content-Transfer-Encoding: |  |  %ENC", "Content-Transfer-Encoding:~ %ENC", "Content-Transfer-Encoding:` %ENC",
                 "Content-Transfer-Encoding: %ENC|  ", "Content-Transfer-Encoding: %ENC~ x", "Content-Transfer-Encoding:|%ENC",
                 "Content-Transfer-Encoding:~%ENC", "Content-Transfer-Encoding| : %ENC", "Content-Transfer-Encoding:|\t|\t%ENC");
@@ -128,7 +131,8 @@ final class EvasionShapes {
 
     private void comments() {
         String family = "comments";
-        encodingLines(family, "Content-Transfer-Encoding: (x) %ENC", "Content-Transfer-Encoding: %ENC (x)", "Content-Transfer-Encoding: %ENC(x)",
+        encodingLines(family, "Content-Transfer-Encoding: (x) %ENC", "Content-Transfer-Encoding: %ENC (x)",
+                "Content-Transfer-Encoding: %ENC(x)",
                 "Content-Transfer-Encoding: (%ENC)", "Content-Transfer-Encoding: (7bit) %ENC", "Content-Transfer-Encoding: %ENC (7bit",
                 "Content-Transfer-Encoding: (x %ENC", "Content-Transfer-Encoding: (x~) %ENC", "Content-Transfer-Encoding: (x`) %ENC",
                 "Content-Transfer-Encoding: (x|) %ENC", "Content-Transfer-Encoding (x): %ENC", "Content-Transfer-Encoding: 7bit (%ENC)",
@@ -154,14 +158,16 @@ final class EvasionShapes {
                 "Content-Type: application/pgp-signature", "Content-Type: multipart/x", "Content-Type: message/x");
         rootLines(family, "Content-Type: multipart/x-unknown; boundary=grens", "Content-Type: multipart; boundary=grens",
                 "Content-Type: multi^part/mixed; boundary=grens", "Content-Type: MultiPart/MIXED; BOUNDARY=grens",
-                "Content-Type: text/plain", "X-Content-Type: multipart/mixed; boundary=grens", "Content-Type multipart/mixed; boundary=grens",
+                "Content-Type: text/plain", "X-Content-Type: multipart/mixed; boundary=grens",
+                "Content-Type multipart/mixed; boundary=grens",
                 "Content-Type: multipart/report; report-type=x; boundary=grens", "Content-Type: multipart/signed; boundary=grens");
     }
 
     private void repeated() {
         String family = "repeated headers";
         encodingLines(family, "Content-Transfer-Encoding: %ENC|Content-Transfer-Encoding: 7bit",
-                "Content-Transfer-Encoding: 7bit|Content-Transfer-Encoding: %ENC", "Content-Transfer-Encoding: x|Content-Transfer-Encoding: %ENC",
+                "Content-Transfer-Encoding: 7bit|Content-Transfer-Encoding: %ENC",
+                "Content-Transfer-Encoding: x|Content-Transfer-Encoding: %ENC",
                 "Content-Transfer-Encoding: %ENC|Content-Transfer-Encoding: x", "Content-Transfer-Encoding: %ENC, 7bit",
                 "Content-Transfer-Encoding: 7bit, %ENC", "Content-Transfer-Encoding: %ENC 7bit", "Content-Transfer-Encoding: 7bit %ENC",
                 "Content-Transfer-Encoding: \"%ENC\"", "Content-Transfer-Encoding: 7bit; %ENC",
@@ -171,7 +177,8 @@ final class EvasionShapes {
         rootLines(family, "Content-Type: multipart/mixed; boundary=grens|Content-Type: text/plain",
                 "Content-Type: text/plain|Content-Type: multipart/mixed; boundary=grens",
                 "Content-Type: multipart/mixed; boundary=anders|Content-Type: multipart/mixed; boundary=grens",
-                "Content-Type: multipart/mixed; boundary=grens; boundary=anders", "Content-Type: multipart/mixed; boundary=anders; boundary=grens",
+                "Content-Type: multipart/mixed; boundary=grens; boundary=anders",
+                "Content-Type: multipart/mixed; boundary=anders; boundary=grens",
                 "Content-Type: multipart/mixed; boundary=grens, boundary=anders", "Content-Type: multipart/mixed; boundary=grens,anders",
                 "Content-Type: multipart/mixed; boundary=anders boundary=grens",
                 "Content-Type: multipart/mixed, text/plain; boundary=grens", "Content-Type: text/plain, multipart/mixed; boundary=grens");
@@ -182,10 +189,12 @@ final class EvasionShapes {
         encodingLines(family, "Content-Transfer-Encoding: =?us-ascii?q?%ENC?=", "Content-Transfer-Encoding: =?utf-8?b?YmFzZTY0?=",
                 "Content-Transfer-Encoding: =?utf-8?q?base?=64", "=?utf-8?q?Content-Transfer-Encoding?=: %ENC",
                 "Content-Transfer-Encoding*: utf-8''%ENC");
-        rootLines(family, "Content-Type: multipart/mixed; boundary==?utf-8?q?grens?=", "Content-Type: multipart/mixed; boundary=\"=?utf-8?q?grens?=\"",
+        rootLines(family, "Content-Type: multipart/mixed; boundary==?utf-8?q?grens?=",
+                "Content-Type: multipart/mixed; boundary=\"=?utf-8?q?grens?=\"",
                 "Content-Type: multipart/mixed; =?utf-8?q?boundary?==grens", "Content-Type: =?utf-8?q?multipart/mixed?=; boundary=grens",
                 "Content-Type: multipart/mixed; boundary=\"=?utf-8?q?gr?=ens\"", "Content-Type: multipart/mixed; boundary*=utf-8''grens",
-                "Content-Type: multipart/mixed; boundary*0=gr; boundary*1=ens", "Content-Type: multipart/mixed; boundary*0*=utf-8''gr; boundary*1=ens");
+                "Content-Type: multipart/mixed; boundary*0=gr; boundary*1=ens",
+                "Content-Type: multipart/mixed; boundary*0*=utf-8''gr; boundary*1=ens");
     }
 
     private void boundaries() {
@@ -208,12 +217,14 @@ final class EvasionShapes {
 
     private void delimiters() {
         String family = "delimiter line";
-        for (String line : List.of("|--grens |", "|--grens\t|", "| --grens|", "|^--grens|", "|\t--grens|", "|--grens~", "~--grens|", "`--grens|",
+        for (String line : List.of("|--grens |", "|--grens\t|", "| --grens|", "|^--grens|", "|\t--grens|", "|--grens~", "~--grens|",
+                "`--grens|",
                 "|--grens`", "|--grens^|", "|-- grens|", "|--\"grens\"|", "|--grensx|", "|-grens|", "|---grens|", "|--anders|", "|--GRENS|",
                 "|--grens--|", "|--grens||", "--grens|", "|--grens;|", "|--grens\r\n |", "|--grens--|--grens|")) {
             add(family, "between the parts " + line.replace("\r\n", "|"), d -> d.middle = line);
         }
-        for (String line : List.of("|--grens|", "|--grens-|", "|--grens --|", "", "|", "|--grens-- |", "|--grens--x|", " --grens--|", "|--anders--|")) {
+        for (String line : List.of("|--grens|", "|--grens-|", "|--grens --|", "", "|", "|--grens-- |", "|--grens--x|", " --grens--|",
+                "|--anders--|")) {
             add(family, "last " + (line.isEmpty() ? "none" : line), d -> d.close = line);
         }
         add(family, "first one missing", d -> d.open = "|");
@@ -247,7 +258,8 @@ final class EvasionShapes {
 
     private void lineEnds() {
         String family = "line ends between headers";
-        for (String end : List.of("~", "`", "``~", "~`", " ~", " |", "\u000b|", "\u000c|", "\u0001|", "^|", "\u0085", "\u000b", "`|", "~|")) {
+        for (String end : List.of("~", "`", "``~", "~`", " ~", " |", "\u000b|", "\u000c|", "\u0001|", "^|", "\u0085", "\u000b", "`|",
+                "~|")) {
             add(family, end.replace("\u000b", "{VT}").replace("\u000c", "{FF}").replace("\u0001", "{SOH}").replace("\u0085", "{NEL}"),
                     d -> d.encoding = "Content-Transfer-Encoding: %ENC" + end);
             if (end.length() == 1) {
@@ -263,9 +275,11 @@ final class EvasionShapes {
         String family = "nesting";
         for (String type : List.of("Content-Type: multipart/mixed; boundary=grens", "Content-Type: multipart/mixed",
                 "Content-Type: multipart/mixed; boundary=gren", "Content-Type: multipart/mixed; boundary=grensx",
-                "Content-Type: multipart/alternative; boundary=binnen", "Content-Type: message/rfc822", "Content-Type: message/partial; id=a",
+                "Content-Type: multipart/alternative; boundary=binnen", "Content-Type: message/rfc822",
+                "Content-Type: message/partial; id=a",
                 "Content-Type: message/external-body; access-type=x", "Content-Type: multipart/encrypted; boundary=binnen",
-                "Content-Type: multipart/digest; boundary=binnen", "Content-Type: multipart/related; boundary=\"binnen\"; type=\"text/html\"")) {
+                "Content-Type: multipart/digest; boundary=binnen",
+                "Content-Type: multipart/related; boundary=\"binnen\"; type=\"text/html\"")) {
             add(family, "part is " + type, d -> {
                 d.border = "|--binnen|" + d.type + d.encoding + "|";
                 d.type = type + "|";

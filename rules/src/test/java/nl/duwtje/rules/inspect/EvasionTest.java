@@ -37,7 +37,8 @@ class EvasionTest {
 
     static byte[] xlsx() {
         Map<String, List<List<Object>>> sheets = new LinkedHashMap<>();
-        sheets.put("Leden", List.of(List.of("Naam", "BSN"), List.of("Jan", 123456782), List.of("Piet", 111222333), List.of("Kees", 999990019)));
+        sheets.put("Leden",
+                List.of(List.of("Naam", "BSN"), List.of("Jan", 123456782), List.of("Piet", 111222333), List.of("Kees", 999990019)));
         return OfficeFiles.xlsx(sheets);
     }
 

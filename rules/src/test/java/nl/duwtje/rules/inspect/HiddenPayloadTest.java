@@ -110,14 +110,17 @@ class HiddenPayloadTest {
             all.add(Arguments.of(what + "as winmail.dat", attached("Content-Type: application/ms-tnef; name=winmail.dat\n"
                     + "Content-Transfer-Encoding: base64", b64)));
             all.add(Arguments.of(what + "as a PGP signature", mail("Content-Type: multipart/signed; boundary=g", "--g\n\nHallo\n--g\n"
-                    + "Content-Type: application/pgp-signature; name=signature.asc\nContent-Transfer-Encoding: base64\n\n" + b64 + "\n--g--\n")));
+                    + "Content-Type: application/pgp-signature; name=signature.asc\nContent-Transfer-Encoding: base64\n\n" + b64
+                    + "\n--g--\n")));
             all.add(Arguments.of(what + "as the machine part of a report", mail("Content-Type: multipart/report; report-type=x; boundary=g",
                     "--g\n\nHallo\n--g\nContent-Type: application/x\nContent-Transfer-Encoding: base64\n\n" + b64 + "\n--g--\n")));
             all.add(Arguments.of(what + "as the version of PGP", mail("Content-Type: multipart/encrypted; boundary=g",
                     "--g\nContent-Type: application/pgp-encrypted\nContent-Transfer-Encoding: base64\n\n" + b64 + "\n--g--\n")));
-            all.add(Arguments.of(what + "behind the padding", attached("Content-Type: text/csv; name=a.csv\nContent-Transfer-Encoding: base64",
-                    "SGFsbG8=\n" + b64)));
-            for (String name : List.of("name=\"lijst.xlsx.jpg\"", "name*=utf-8''%E2%80%AEgpj.xslx", "name=\"=?utf-8?q?foto=E2=80=AEgpj.xslx?=\"",
+            all.add(Arguments.of(what + "behind the padding",
+                    attached("Content-Type: text/csv; name=a.csv\nContent-Transfer-Encoding: base64",
+                            "SGFsbG8=\n" + b64)));
+            for (String name : List.of("name=\"lijst.xlsx.jpg\"", "name*=utf-8''%E2%80%AEgpj.xslx",
+                    "name=\"=?utf-8?q?foto=E2=80=AEgpj.xslx?=\"",
                     "name*0*=utf-8''fo; name*1=to.jpg", "name=\"foto.jpg\"; name=\"lijst.xlsx\"", "name=\"../../foto.jpg\"", "name=\"CON\"",
                     "name=\"\"", "name=\"foto.jpg\n\"", "name=\"foto.jpg.....\"")) {
                 all.add(Arguments.of(what + "called " + name.replace("\n", "|"), attached("Content-Type: image/jpeg; " + name
@@ -128,7 +131,7 @@ class HiddenPayloadTest {
             for (int depth = 1; depth <= 8; depth++) {
                 nested = "Subject: " + depth + "\nMIME-Version: 1.0\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
                         + base64(nested.getBytes(StandardCharsets.ISO_8859_1));
-                all.add(Arguments.of(what + "in " + depth + " encoded mails", 
+                all.add(Arguments.of(what + "in " + depth + " encoded mails",
                         nested.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1)));
             }
             all.add(Arguments.of(what + "in a saved mail", attached("Content-Type: application/octet-stream; name=oud.eml\n"
@@ -137,23 +140,29 @@ class HiddenPayloadTest {
                     new String(inner, StandardCharsets.ISO_8859_1))));
         }
         String csv = "Naam;BSN\nJan;123456782\nPiet;111222333\n";
-        all.add(Arguments.of("elsewhere", mail("Content-Type: message/external-body; access-type=URL; URL=\"http://outside.test/x\"", "\n")));
-        all.add(Arguments.of("percent signs in data:", html("<a href=\"data:text/csv,Naam%3B%42%53%4E%0AJan%3B%31%32%33%34%35%36%37%38%32\">x</a>")));
+        all.add(Arguments.of("elsewhere",
+                mail("Content-Type: message/external-body; access-type=URL; URL=\"http://outside.test/x\"", "\n")));
+        all.add(Arguments.of("percent signs in data:",
+                html("<a href=\"data:text/csv,Naam%3B%42%53%4E%0AJan%3B%31%32%33%34%35%36%37%38%32\">x</a>")));
         all.add(Arguments.of("UTF-7", mail("Content-Type: text/plain; charset=utf-7", utf7(csv))));
         all.add(Arguments.of("UTF-7 not declared", text(utf7(csv))));
         all.add(Arguments.of("UTF-7 attached", attached("Content-Type: text/csv; charset=utf-7; name=a.csv", utf7(csv))));
-        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16, Charset.forName("UTF-32"),
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16,
+                Charset.forName("UTF-32"),
                 Charset.forName("IBM037"))) {
             String coded = base64(csv.getBytes(charset));
-            all.add(Arguments.of(charset + " text", mail("Content-Type: text/plain; charset=" + charset + "\nContent-Transfer-Encoding: base64", coded)));
+            all.add(Arguments.of(charset + " text",
+                    mail("Content-Type: text/plain; charset=" + charset + "\nContent-Transfer-Encoding: base64", coded)));
             if (!charset.name().equals("IBM037")) {
-                all.add(Arguments.of(charset + " not declared", mail("Content-Type: text/plain\nContent-Transfer-Encoding: base64", coded)));
+                all.add(Arguments.of(charset + " not declared",
+                        mail("Content-Type: text/plain\nContent-Transfer-Encoding: base64", coded)));
             }
             all.add(Arguments.of(charset + " declared, ASCII sent", mail("Content-Type: text/plain; charset=" + charset, csv)));
             all.add(Arguments.of(charset + " file", attached("Content-Type: text/csv; charset=" + charset
                     + "; name=a.csv\nContent-Transfer-Encoding: base64", coded)));
         }
-        all.add(Arguments.of("BinHex", text("(This file must be converted with BinHex 4.0)\n\n:#hGPBR9dD@acAh\"X!$mr2cmr2cmr!!!!!!!0J!!!!!0(-:")));
+        all.add(Arguments.of("BinHex",
+                text("(This file must be converted with BinHex 4.0)\n\n:#hGPBR9dD@acAh\"X!$mr2cmr2cmr!!!!!!!0J!!!!!0(-:")));
         return all.stream();
     }
 
@@ -178,7 +187,8 @@ class HiddenPayloadTest {
     @Test
     void whatTheStructureShowsIsNotCountedTwice() {
         String b64 = base64(xlsx());
-        Facts facts = EvasionTest.facts(attached("Content-Type: x/y; name=a.xlsx\nContent-Transfer-Encoding: base64\nContent-Type: x/z", b64));
+        Facts facts = EvasionTest
+                .facts(attached("Content-Type: x/y; name=a.xlsx\nContent-Transfer-Encoding: base64\nContent-Type: x/z", b64));
         assertThat(facts.message().ambiguity()).isEqualTo("repeated Content-Type");
         assertThat(facts.personalData()).hasSize(1);
         assertThat(facts.attachments()).hasSize(1);
@@ -188,7 +198,8 @@ class HiddenPayloadTest {
     void nobodyIsHeldForWhatStaysInside() {
         byte[] message = text(base64(xlsx()));
         Facts facts = new Inspector(new Organisation(List.of("example.org", "outside.test"), List.of()),
-                new nl.duwtje.rules.fact.Limits(5, 10, java.util.Map.of("BSN", 1), List.of()), nl.duwtje.rules.text.ExtractLimits.defaults())
+                new nl.duwtje.rules.fact.Limits(5, 10, java.util.Map.of("BSN", 1), List.of()),
+                nl.duwtje.rules.text.ExtractLimits.defaults())
                 .inspect(nl.duwtje.rules.mail.Envelope.of(nl.duwtje.rules.mail.MailAddress.of("anna@example.org"),
                         List.of(nl.duwtje.rules.mail.MailAddress.of("bob@outside.test"))), new nl.duwtje.rules.mail.MemoryMessage(message));
         assertThat(facts.message().inspected()).isFalse();

@@ -54,21 +54,25 @@ class HostileMailTest {
     static Stream<Arguments> mails() {
         List<Arguments> all = new ArrayList<>();
         String text = HEAD + "Content-Type: text/plain\r\n\r\n";
-        all.add(Arguments.of("a million parts", HEAD + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--b\r\n\r\nx\r\n".repeat(1_000_000)));
+        all.add(Arguments.of("a million parts",
+                HEAD + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--b\r\n\r\nx\r\n".repeat(1_000_000)));
         all.add(Arguments.of("a million parts of base64", HEAD + "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
                 + "--b\r\nContent-Transfer-Encoding: base64\r\n\r\nSGFsbG8=\r\n".repeat(200_000)));
         all.add(Arguments.of("20,000 levels", nested()));
         all.add(Arguments.of("boundaries that begin alike", prefixes()));
-        all.add(Arguments.of("20 MB of base64 rubbish in a header", HEAD + "X: " + rubbish(20 << 20) + "\r\nContent-Type: text/plain\r\nContent-Type: x\r\n\r\nx"));
+        all.add(Arguments.of("20 MB of base64 rubbish in a header",
+                HEAD + "X: " + rubbish(20 << 20) + "\r\nContent-Type: text/plain\r\nContent-Type: x\r\n\r\nx"));
         all.add(Arguments.of("a million header fields", HEAD + "X: y\r\n".repeat(1_000_000) + "\r\nx"));
-        all.add(Arguments.of("a million base64 files", HEAD + "Content-Type: text/plain; boundary=x\r\n\r\n" + "UEsDBBQAAAAIAAAAIQBQ=\r\n".repeat(300_000)));
+        all.add(Arguments.of("a million base64 files",
+                HEAD + "Content-Type: text/plain; boundary=x\r\n\r\n" + "UEsDBBQAAAAIAAAAIQBQ=\r\n".repeat(300_000)));
         all.add(Arguments.of("a million uuencoded files", text + "begin 644 x\r\n#0V%T\r\n".repeat(300_000)));
         all.add(Arguments.of("a million yEnc files", text + "=ybegin x\r\nabc\r\n".repeat(300_000)));
         return all.stream();
     }
 
     private static Facts facts(String message) {
-        return Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> EvasionTest.facts(message.getBytes(StandardCharsets.ISO_8859_1)));
+        return Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60),
+                () -> EvasionTest.facts(message.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -40,9 +40,11 @@ public final class InspectTimes {
         Map<String, MemoryMessage> mails = new java.util.LinkedHashMap<>();
         mails.put("text", MemoryMessage.of(head() + "Content-Type: text/plain; charset=utf-8\n\n" + text));
         mails.put("text and HTML", MemoryMessage.of(head() + "Content-Type: multipart/alternative; boundary=\"_000_DB9P\"\n\n--_000_DB9P\n"
-                + "Content-Type: text/plain; charset=\"iso-8859-1\"\nContent-Transfer-Encoding: quoted-printable\n\n" + text.substring(0, 3000)
+                + "Content-Type: text/plain; charset=\"iso-8859-1\"\nContent-Transfer-Encoding: quoted-printable\n\n"
+                + text.substring(0, 3000)
                 + "\n--_000_DB9P\nContent-Type: text/html; charset=\"iso-8859-1\"\nContent-Transfer-Encoding: quoted-printable\n\n"
-                + "<html><body><p class=3D\"MsoNormal\">" + text.substring(0, 5000).replace("\n", "=\n") + "</p></body></html>\n--_000_DB9P--\n"));
+                + "<html><body><p class=3D\"MsoNormal\">" + text.substring(0, 5000).replace("\n", "=\n")
+                + "</p></body></html>\n--_000_DB9P--\n"));
         mails.put("text and 200 kB picture", MemoryMessage.of(head() + "Content-Type: multipart/mixed; boundary=b\n\n--b\n\n" + text
                 + "\n--b\nContent-Type: image/png; name=a.png\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\n"
                 + Base64.getMimeEncoder().encodeToString(picture) + "\n--b--\n"));
@@ -67,7 +69,8 @@ public final class InspectTimes {
     }
 
     static String prose(int size) {
-        List<String> words = List.of("de", "planning", "voor", "het", "overleg", "van", "volgende", "week", "staat", "in", "agenda", "Graag",
+        List<String> words = List.of("de", "planning", "voor", "het", "overleg", "van", "volgende", "week", "staat", "in", "agenda",
+                "Graag",
                 "ontvang", "ik", "voor", "vrijdag", "een", "reactie", "over", "punt", "3", "en", "offerte", "2026-114", "gemeente");
         Random random = new Random(2);
         StringBuilder out = new StringBuilder();
