@@ -32,6 +32,7 @@ public final class Mail {
     private boolean readReceipt;
     private boolean journalReport;
     private boolean recall;
+    private String ambiguity = "";
 
     private Mail(String from) {
         this.from = from;
@@ -96,6 +97,11 @@ public final class Mail {
         return this;
     }
 
+    public Mail ambiguous(String why) {
+        ambiguity = why;
+        return this;
+    }
+
     public Mail attachment(String name, String notInspected) {
         attachments.add(
                 new Attachment(name, "application/zip", "zip", 2000, false, notInspected.equals("encrypted"), notInspected.isEmpty(),
@@ -113,7 +119,8 @@ public final class Mail {
         int outsiders = (int) recipients.stream().filter(Recipient::isOutside).count();
         Message message = new Message(from, from, "", "", subject, "<1@gemeente.test>", "Mon, 16 Nov 2026 09:00:00 +0100", 2000,
                 recipients.size(), Math.max(visibleOutsiders, 0), outsiders, attachments.size(), nullSender, autoReply, false, mailingList,
-                deliveryReport, readReceipt, journalReport, false, false, recall, false, false, false, false, "", confidential, true);
+                deliveryReport, readReceipt, journalReport, false, false, recall, false, false, false,
+                !ambiguity.isEmpty(), ambiguity, confidential, true);
         return new Facts(message, recipients, List.of(), attachments, personalData);
     }
 

@@ -46,6 +46,9 @@ class ShippedRulesTest {
                 Arguments.of("a locked zip", outside().attachment("stukken.zip", "encrypted"), "ATT-010"),
                 Arguments.of("a photo", outside().attachment("foto.jpg", "image"), ""),
                 Arguments.of("a read file", outside().attachment("stukken.zip", ""), ""),
+                Arguments.of("ambiguous with a file", outside().ambiguous("repeated Content-Type").attachment("lijst.csv", ""), "MIME-010"),
+                Arguments.of("ambiguous text", outside().ambiguous("repeated Content-Type"), ""),
+                Arguments.of("ambiguous to a colleague", mail().to("b@gemeente.test").ambiguous("x").attachment("lijst.csv", ""), ""),
                 Arguments.of("confidential", outside().confidential("vertrouwelijk"), "CONF-010"),
                 Arguments.of("recall", outside().recall(), "RCL-010"),
                 Arguments.of("recall inside", mail().to("b@gemeente.test").recall(), ""),
@@ -77,7 +80,7 @@ class ShippedRulesTest {
     @Test
     void everyRuleSaysWhyAndWhoAndIsFoundInItsFile() {
         assertThat(policy.rules()).extracting(RuleInfo::id).containsExactly("ATT-010", "CONF-010", "PASS-010", "PASS-020", "PASS-030",
-                "PASS-040", "PASS-050", "PD-010", "PD-020", "RCL-010", "REC-010", "REC-020");
+                "PASS-040", "PASS-050", "PD-010", "PD-020", "RCL-010", "REC-010", "REC-020", "MIME-010");
         RuleInfo rec = policy.rules().stream().filter(r -> r.id().equals("REC-010")).findFirst().orElseThrow();
         assertThat(rec.title()).isEqualTo("many outside addresses visible in To or Cc");
         assertThat(rec.why()).startsWith("450 residents").endsWith("asked.");

@@ -133,6 +133,7 @@ final class Salvage {
                         encoded(piece.bytes(), outside, depth + 1);
                     }
                 }
+                case CLOSED -> list("unknown", piece.bytes().length, false, "unsupported");
                 case UNKNOWN -> {
                     if (outside) {
                         hidden = true;

@@ -20,8 +20,10 @@ public final class Embedded {
         FILE,
         /** Reads as text. */
         TEXT,
-        /** Long and encoded, but nobody knows what it is. */
-        UNKNOWN
+        /** Long and encoded, but nobody knows what it is: a key, a token, or something hidden. */
+        UNKNOWN,
+        /** A file in an encoding that is not read here. */
+        CLOSED
     }
 
     /** @param bytes decoded */
@@ -83,13 +85,14 @@ public final class Embedded {
 
     /** A run is digits, line ends between them, and here and there a single character that does not belong. */
     private void base64() {
-        int i = 0;
+        int i = pastWords(0);
         while (i < in.length) {
             while (i < in.length && CLASS[in[i] & 0xff] != DIGIT) {
                 i++;
             }
             int from = i;
             int to = i;
+            int firstLong = -1;
             int digits = 0;
             boolean on = i < in.length;
             while (on) {
@@ -98,6 +101,7 @@ public final class Embedded {
                     i++;
                 }
                 digits += i - start;
+                firstLong = firstLong < 0 && i - start >= LEAST_DIGITS ? start : firstLong;
                 to = i;
                 boolean lineEnd = false;
                 boolean blank = false;
@@ -110,14 +114,57 @@ public final class Embedded {
                 }
                 on = i < in.length && (lineEnd ? rubbish == 0 : rubbish == 1 && !blank);
             }
-            if (digits >= LEAST_DIGITS) {
-                run(from, to, digits);
+            // "list:UEsDB...": the words in front are best left out
+            if (digits >= LEAST_DIGITS && (firstLong <= from || !run(firstLong, to, false))) {
+                run(from, to, true);
             }
+            i = pastWords(i);
         }
     }
 
-    private void run(int from, int to, int count) {
-        byte[] digits = new byte[count];
+    /** Where the next run could begin: a single blank between words ends a run, so that in running text few bytes need to be looked at. */
+    private int pastWords(int from) {
+        int i = from;
+        while (i + LEAST_DIGITS <= in.length) {
+            int blank = i + LEAST_DIGITS - 1;
+            while (blank > i && !(in[blank] == ' ' && in[blank - 1] > ' ' && (blank + 1 == in.length || in[blank + 1] > ' '))) {
+                blank--;
+            }
+            if (blank == i) {
+                return i;
+            }
+            i = blank + 1;
+        }
+        return in.length;
+    }
+
+    /** Whether it was something known. */
+    private boolean run(int from, int to, boolean last) {
+        byte[] digits = digits(from, to);
+        // rubbish in front of it shifts the digits: one of four readings is the right one
+        for (int shift = 0; shift < 4; shift++) {
+            byte[] bytes = joined(digits, shift);
+            int file = Magic.find(bytes);
+            if (file >= 0) {
+                add(Kind.FILE, file == 0 ? bytes : Arrays.copyOfRange(bytes, file, bytes.length));
+                return true;
+            }
+            if (Magic.isPicture(bytes)) {
+                return true;
+            }
+            if (Magic.isText(bytes)) {
+                add(Kind.TEXT, Magic.withoutZeros(bytes));
+                return true;
+            }
+        }
+        if (last && digits.length >= LEAST_UNKNOWN) {
+            add(Kind.UNKNOWN, joined(digits, 0));
+        }
+        return false;
+    }
+
+    private byte[] digits(int from, int to) {
+        byte[] digits = new byte[to - from];
         int n = 0;
         for (int i = from; i < to; i++) {
             int value = Base64Text.value(in[i]);
@@ -125,25 +172,7 @@ public final class Embedded {
                 digits[n++] = (byte) value;
             }
         }
-        // rubbish in front of it shifts the digits: one of four readings is the right one
-        for (int shift = 0; shift < 4; shift++) {
-            byte[] bytes = joined(digits, shift);
-            int file = Magic.find(bytes);
-            if (file >= 0) {
-                add(Kind.FILE, file == 0 ? bytes : Arrays.copyOfRange(bytes, file, bytes.length));
-                return;
-            }
-            if (Magic.isPicture(bytes)) {
-                return;
-            }
-            if (Magic.isText(bytes)) {
-                add(Kind.TEXT, Magic.withoutZeros(bytes));
-                return;
-            }
-        }
-        if (count >= LEAST_UNKNOWN) {
-            add(Kind.UNKNOWN, joined(digits, 0));
-        }
+        return Arrays.copyOf(digits, n);
     }
 
     private static byte[] joined(byte[] digits, int shift) {
@@ -165,33 +194,48 @@ public final class Embedded {
 
     private void otherwise() {
         String text = new String(in, StandardCharsets.ISO_8859_1);
-        for (int at = text.indexOf("begin "); at >= 0; at = text.indexOf("begin ", at + 6)) {
-            if (at == 0 || text.charAt(at - 1) == '\n' || text.charAt(at - 1) == '\r') {
-                file(OldEncodings.uuencoded(in, at));
-            }
+        for (int at = text.indexOf("begin "); at >= 0; at = text.indexOf("begin ", at)) {
+            at = isLineStart(text, at) ? Math.max(file(OldEncodings.uuencoded(in, at)), at + 1) : at + 1;
         }
-        for (int at = text.indexOf("=ybegin "); at >= 0; at = text.indexOf("=ybegin ", at + 8)) {
-            file(OldEncodings.yEnc(in, at));
+        for (int at = text.indexOf("=ybegin "); at >= 0; at = text.indexOf("=ybegin ", at)) {
+            at = isLineStart(text, at) ? Math.max(file(OldEncodings.yEnc(in, at)), at + 1) : at + 1;
         }
         if (text.contains("(This file must be converted with BinHex")) {
-            add(Kind.FILE, in);
+            add(Kind.CLOSED, in);
         }
-        for (int at = text.indexOf("data:"); at >= 0; at = text.indexOf("data:", at + 5)) {
-            int comma = text.indexOf(',', at);
-            if (comma > 0 && comma - at < MOST_TYPE) {
-                byte[] bytes = OldEncodings.percent(in, comma + 1);
-                if (Magic.isText(bytes) || Magic.find(bytes) >= 0) {
-                    add(Magic.isText(bytes) ? Kind.TEXT : Kind.FILE, bytes);
-                }
-            }
+        for (int at = text.indexOf("data:"); at >= 0; at = text.indexOf("data:", at)) {
+            at = address(text, at);
         }
     }
 
-    /** Encoded on purpose: a file whatever is in it. */
-    private void file(byte[] bytes) {
+    private static boolean isLineStart(String text, int at) {
+        return at == 0 || text.charAt(at - 1) == '\n' || text.charAt(at - 1) == '\r';
+    }
+
+    /** A data: address that is not base64, which was found already; gives where to go on. */
+    private int address(String text, int at) {
+        int comma = at;
+        while (comma < text.length() && comma - at < MOST_TYPE && text.charAt(comma) != ',') {
+            comma++;
+        }
+        if (comma == text.length() || text.charAt(comma) != ',' || text.startsWith(";base64", comma - 7)) {
+            return at + 1;
+        }
+        OldEncodings.Read read = OldEncodings.percent(in, comma + 1);
+        boolean plain = Magic.isText(read.bytes());
+        if (plain || Magic.find(read.bytes()) >= 0) {
+            add(plain ? Kind.TEXT : Kind.FILE, read.bytes());
+        }
+        return read.end();
+    }
+
+    /** Encoded on purpose: a file whatever is in it. Gives where to go on. */
+    private int file(OldEncodings.Read read) {
+        byte[] bytes = read.bytes();
         if (bytes.length > 0 && !Magic.isPicture(bytes)) {
             int file = Magic.find(bytes);
             add(Kind.FILE, file > 0 ? Arrays.copyOfRange(bytes, file, bytes.length) : bytes);
         }
+        return read.end();
     }
 }

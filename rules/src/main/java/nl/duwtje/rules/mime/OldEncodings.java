@@ -7,17 +7,20 @@ final class OldEncodings {
 
     private static final byte[] NOTHING = {};
 
+    /** @param end behind what was read: a caller that goes on from here reads nothing twice */
+    record Read(byte[] bytes, int end) {}
+
     private OldEncodings() {}
 
     /** The file that begins at the line {@code begin 644 name}; empty when that is not what stands there. */
-    static byte[] uuencoded(byte[] in, int at) {
+    static Read uuencoded(byte[] in, int at) {
         int i = at + 6;
         int digits = 0;
         while (i < in.length && (in[i] == ' ' || in[i] >= '0' && in[i] <= '7')) {
             digits += in[i++] == ' ' ? 0 : 1;
         }
         if (digits < 3 || digits > 6 || in[i - 1] != ' ') {
-            return NOTHING;
+            return new Read(NOTHING, i);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int line = nextLine(in, i);
@@ -31,7 +34,7 @@ final class OldEncodings {
             line(in, line + 1, end, count, out);
             line = nextLine(in, end);
         }
-        return out.toByteArray();
+        return new Read(out.toByteArray(), line);
     }
 
     private static void line(byte[] in, int from, int end, int count, ByteArrayOutputStream out) {
@@ -48,7 +51,7 @@ final class OldEncodings {
     }
 
     /** The file that begins at the line {@code =ybegin ...}. */
-    static byte[] yEnc(byte[] in, int at) {
+    static Read yEnc(byte[] in, int at) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int i = nextLine(in, at);
         boolean lineStart = true;
@@ -71,21 +74,22 @@ final class OldEncodings {
             lineStart = false;
             out.write(b - 42);
         }
-        return out.toByteArray();
+        return new Read(out.toByteArray(), i);
     }
 
     /** What stands from {@code from} to the quote, bracket or blank that ends it, if any of it is a percent sign and two digits. */
-    static byte[] percent(byte[] in, int from) {
+    static Read percent(byte[] in, int from) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         boolean any = false;
-        for (int i = from; i < in.length && in[i] > ' ' && in[i] != '"' && in[i] != '\'' && in[i] != '<' && in[i] != '>'; i++) {
+        int i = from;
+        for (; i < in.length && in[i] > ' ' && in[i] != '"' && in[i] != '\'' && in[i] != '<' && in[i] != '>'; i++) {
             int high = in[i] == '%' && i + 2 < in.length ? Character.digit(in[i + 1], 16) : -1;
             int low = high < 0 ? -1 : Character.digit(in[i + 2], 16);
             any |= low >= 0;
             out.write(low >= 0 ? high << 4 | low : in[i]);
             i += low >= 0 ? 2 : 0;
         }
-        return any ? out.toByteArray() : NOTHING;
+        return new Read(any ? out.toByteArray() : NOTHING, i);
     }
 
     private static int lineEnd(byte[] in, int from) {
