@@ -101,6 +101,9 @@ final class Content {
             return;
         }
         boolean file = part.isAttachment();
+        if (needed) {
+            names(part);
+        }
         if (!needed) {
             if (file || part.isInlineImage()) {
                 list(part, Extractor.kindOf(part.decoded(HEAD)), size(part), part.isInlineImage(), false, false, "not needed");
@@ -120,6 +123,14 @@ final class Content {
             attachment(part);
         } else if (!isSignature(part)) {
             text(part);
+        }
+    }
+
+    private void names(Part part) {
+        for (String name : new String[]{part.fileName(), part.otherName()}) {
+            if (!name.isEmpty()) {
+                tally.add(Place.ATTACHMENT, "", Masked.name(name));
+            }
         }
     }
 
@@ -191,7 +202,7 @@ final class Content {
     }
 
     private void list(Part part, String type, long size, boolean inline, boolean encrypted, boolean inspected, String reason) {
-        attachments.add(new Attachment(part.fileName(), part.mediaType(), type, size, inline, encrypted, inspected, reason));
+        attachments.add(new Attachment(Masked.of(part.fileName()), part.mediaType(), type, size, inline, encrypted, inspected, reason));
         files += part.isAttachment() ? 1 : 0;
     }
 

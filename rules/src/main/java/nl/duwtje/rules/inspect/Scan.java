@@ -66,6 +66,7 @@ public final class Scan {
             return result(content.tally(), problem);
         }
         Tally tally = new Tally();
+        tally.add(Place.ATTACHMENT, "", Masked.name(name));
         Extracted extracted = new Extractor(extractLimits, System::nanoTime).extract(bytes, "", "");
         extracted.blocks().forEach(block -> tally.add(Place.ATTACHMENT, name, block));
         return result(tally, extracted.notInspected());

@@ -1,6 +1,7 @@
 package nl.duwtje.rules.inspect;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,10 +41,12 @@ final class Tally {
     private final Map<Key, Group> groups = new LinkedHashMap<>();
 
     /** Scans a block, lists and counts what is in it. */
-    void add(Place place, String file, Block block) {
+    void add(Place place, String fileName, Block block) {
+        String file = Masked.of(fileName);
         Lines lines = new Lines(block);
+        Map<String, String> shown = new HashMap<>();
         for (Finding finding : PersonalDataScanner.scan(block)) {
-            String where = lines.where(finding.start());
+            String where = shown.computeIfAbsent(lines.where(finding.start()), Masked::of);
             if (found.size() < PersonalDataScanner.MOST) {
                 found.add(
                         new Scan.Found(finding.type(), block.offset() + finding.start(), block.offset() + finding.end(), finding.strength(),

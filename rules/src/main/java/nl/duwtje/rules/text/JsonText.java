@@ -46,6 +46,10 @@ final class JsonText {
         Records.Sheet root = records.at("");
         blanks();
         while (at < json.length()) {
+            if (peek() != '{' && peek() != '[') {
+                // "[1] see above" is a sentence
+                throw new NotJson();
+            }
             value("", "", root, 1);
             records.endRow(root);
             blanks();
@@ -159,10 +163,12 @@ final class JsonText {
         while (at < json.length() && (Character.isLetterOrDigit(json.charAt(at)) || "+-.".indexOf(json.charAt(at)) >= 0)) {
             at++;
         }
-        if (at == from) {
+        String value = json.substring(from, at);
+        boolean number = at > from && (Character.isDigit(value.charAt(0)) || value.charAt(0) == '-');
+        if (!number && !value.equals("true") && !value.equals("false") && !value.equals("null")) {
             throw new NotJson();
         }
-        return json.substring(from, at);
+        return value;
     }
 
     private String string() throws NotJson {
