@@ -173,12 +173,11 @@ final class JsonText {
 
     private String string() throws NotJson {
         int from = ++at;
-        int end = json.indexOf('"', at);
-        int escape = json.indexOf('\\', at);
-        if (end < 0) {
-            throw new NotJson();
+        int end = at;
+        while (end < json.length() && json.charAt(end) != '"' && json.charAt(end) != '\\') {
+            end++;
         }
-        if (escape < 0 || escape > end) {
+        if (end < json.length() && json.charAt(end) == '"') {
             at = end + 1;
             return json.substring(from, end);
         }
