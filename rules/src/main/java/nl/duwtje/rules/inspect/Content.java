@@ -101,6 +101,7 @@ final class Content {
                 } else if (extractor.isOver()) {
                     opaque(part, "unknown", false, "too slow");
                 } else {
+                    names(part);
                     part(part, reading);
                 }
             } catch (RuntimeException unreadable) {
@@ -166,6 +167,14 @@ final class Content {
         }
         if (Disguise.isUnreadableCharset(part.charset(), part.hasKnownCharset())) {
             opaque(part, "unknown", false, "unsupported");
+        }
+    }
+
+    private void names(Part part) {
+        for (String name : new String[]{part.fileName(), part.otherName()}) {
+            if (!name.isEmpty()) {
+                tally.add(Place.ATTACHMENT, "", Masked.name(name));
+            }
         }
     }
 
@@ -244,7 +253,7 @@ final class Content {
     }
 
     private void list(Part part, String type, long size, boolean inline, boolean encrypted, boolean inspected, String reason) {
-        attachments.add(new Attachment(part.fileName(), part.mediaType(), type, size, inline, encrypted, inspected, reason));
+        attachments.add(new Attachment(Masked.of(part.fileName()), part.mediaType(), type, size, inline, encrypted, inspected, reason));
         files += part.isAttachment() ? 1 : 0;
     }
 

@@ -77,6 +77,7 @@ public final class Scan {
             return result(content.tally(), problem);
         }
         Tally tally = new Tally(scanner);
+        tally.add(Place.ATTACHMENT, "", Masked.name(name));
         Extracted extracted = extraction.extractor(System::nanoTime).extract(bytes, "", "");
         extracted.blocks().forEach(block -> tally.add(Place.ATTACHMENT, name, block));
         return result(tally, extracted.notInspected());

@@ -1,6 +1,7 @@
 package nl.duwtje.rules.inspect;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,6 +43,7 @@ final class Tally {
     }
 
     private final PersonalDataScanner scanner;
+    private final Map<String, String> shown = new HashMap<>();
     private final List<Scan.Found> found = new ArrayList<>();
     private final Map<Key, Group> groups = new LinkedHashMap<>();
 
@@ -50,11 +52,12 @@ final class Tally {
     }
 
     /** Scans a block, lists and counts what is in it. */
-    void add(Place place, String file, Block block) {
+    void add(Place place, String fileName, Block block) {
+        String file = Masked.of(fileName);
         Lines lines = new Lines(block);
         Scanned scanned = scanner.read(block);
         for (Finding finding : scanned.findings()) {
-            add(place, file, finding, block, lines.where(finding.start()));
+            add(place, file, finding, block, shown(lines.where(finding.start())));
         }
         for (Scanned.PersonTable table : scanned.tables()) {
             Group group = group(new Key(place, file, PERSONS, false));
@@ -63,6 +66,11 @@ final class Tally {
                 group.rows.merge(new Lines(block).where(table.start()), table.persons(), Integer::sum);
             }
         }
+    }
+
+    /** Sheets and columns have names of people's own making: no number stays readable in them. */
+    private String shown(String where) {
+        return shown.computeIfAbsent(where, Masked::of);
     }
 
     private void add(Place place, String file, Finding finding, Block block, String where) {
@@ -77,7 +85,8 @@ final class Tally {
     }
 
     /** The same for what only the salvage scan sees: values that were met before and weak ones are left out. Whether any was left. */
-    boolean addUnseen(Place place, String file, Block block) {
+    boolean addUnseen(Place place, String fileName, Block block) {
+        String file = Masked.of(fileName);
         Lines lines = new Lines(block);
         boolean any = false;
         for (Finding finding : scanner.read(block).findings()) {
@@ -85,7 +94,7 @@ final class Tally {
                 continue;
             }
             any = true;
-            add(place, file, finding, block, lines.where(finding.start()));
+            add(place, file, finding, block, shown(lines.where(finding.start())));
         }
         return any;
     }

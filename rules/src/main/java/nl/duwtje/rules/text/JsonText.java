@@ -46,6 +46,10 @@ final class JsonText {
         Records.Sheet root = records.at("");
         blanks();
         while (at < json.length()) {
+            if (peek() != '{' && peek() != '[') {
+                // "[1] see above" is a sentence
+                throw new NotJson();
+            }
             value("", "", root, 1);
             records.endRow(root);
             blanks();
@@ -159,20 +163,21 @@ final class JsonText {
         while (at < json.length() && (Character.isLetterOrDigit(json.charAt(at)) || "+-.".indexOf(json.charAt(at)) >= 0)) {
             at++;
         }
-        if (at == from) {
+        String value = json.substring(from, at);
+        boolean number = at > from && (Character.isDigit(value.charAt(0)) || value.charAt(0) == '-');
+        if (!number && !value.equals("true") && !value.equals("false") && !value.equals("null")) {
             throw new NotJson();
         }
-        return json.substring(from, at);
+        return value;
     }
 
     private String string() throws NotJson {
         int from = ++at;
-        int end = json.indexOf('"', at);
-        int escape = json.indexOf('\\', at);
-        if (end < 0) {
-            throw new NotJson();
+        int end = at;
+        while (end < json.length() && json.charAt(end) != '"' && json.charAt(end) != '\\') {
+            end++;
         }
-        if (escape < 0 || escape > end) {
+        if (end < json.length() && json.charAt(end) == '"') {
             at = end + 1;
             return json.substring(from, end);
         }

@@ -110,7 +110,7 @@ final class Kind {
                 || start.startsWith("<div") || start.startsWith("<p>") || start.startsWith("<meta") || start.startsWith("<head")) {
             return "html";
         }
-        if (start.startsWith("<?xml") || start.startsWith("<svg") || isElement(start)) {
+        if (start.startsWith("<?xml") || start.startsWith("<svg") || start.startsWith("<!doctype") || isElement(start)) {
             return "xml";
         }
         if (start.startsWith("{") || start.startsWith("[")) {

@@ -61,18 +61,25 @@ final class Office {
         try {
             index();
             frame();
-            for (Zip.Entry entry : zip.entries()) {
-                if (!entry.isFolder()) {
-                    try {
-                        part(entry, lower(entry));
-                    } catch (IOException broken) {
-                        blocks.goOn(broken);
-                    }
-                }
-            }
+            parts(true);
+            parts(false);
             blocks.add(new Prose("links", "", relations.external()));
         } finally {
             blocks.problem(zip.problem());
+        }
+    }
+
+    /** @param main the sheets, the slides and what belongs to them; then all the rest */
+    private void parts(boolean main) throws IOException {
+        for (Zip.Entry entry : zip.entries()) {
+            String path = lower(entry);
+            if (!entry.isFolder() && places.containsKey(path) == main) {
+                try {
+                    part(entry, path);
+                } catch (IOException broken) {
+                    blocks.goOn(broken);
+                }
+            }
         }
     }
 

@@ -65,27 +65,32 @@ final class PlainText {
         return head.substring(from, end);
     }
 
-    /** UTF-16 without a mark: Latin text has a zero in every second byte. Null when it is not that. */
+    /** UTF-16 and UTF-32 without a mark: Latin text has a zero in every second byte, or three in every four. Null when it is neither. */
     static Charset wide(byte[] bytes) {
-        int even = 0;
-        int odd = 0;
+        int[] zeros = new int[4];
         int length = Math.min(bytes.length, 2000) & ~1;
-        for (int i = 0; i < length; i += 2) {
-            even += bytes[i] == 0 ? 1 : 0;
-            odd += bytes[i + 1] == 0 ? 1 : 0;
+        for (int i = 0; i < length; i++) {
+            zeros[i & 3] += bytes[i] == 0 ? 1 : 0;
         }
+        int even = zeros[0] + zeros[2];
+        int odd = zeros[1] + zeros[3];
         if (length < 4) {
             return null;
         }
-        return odd * 10 >= length * 4 && even == 0
-                ? StandardCharsets.UTF_16LE
-                : even * 10 >= length * 4 && odd == 0 ? StandardCharsets.UTF_16BE : null;
+        if (even == 0 || odd == 0) {
+            return odd * 10 >= length * 4 ? StandardCharsets.UTF_16LE : even * 10 >= length * 4 ? StandardCharsets.UTF_16BE : null;
+        }
+        boolean fours = bytes.length % 4 == 0 && zeros[1] * 4 >= length - 3 && zeros[2] * 4 >= length - 3;
+        return fours && zeros[3] * 4 >= length - 3 && zeros[0] == 0
+                ? Charset.forName("UTF-32LE")
+                : fours && zeros[0] * 4 >= length - 3 && zeros[3] == 0 ? Charset.forName("UTF-32BE") : null;
     }
 
     /** Charsets that are ASCII bytes and yet mean something else: valid UTF-8 proves nothing. */
     private static boolean isEscaping(String declared) {
         String name = declared.toLowerCase(java.util.Locale.ROOT);
-        return name.startsWith("iso-2022") || name.startsWith("utf-7") || name.startsWith("hz");
+        return name.startsWith("iso-2022") || name.startsWith("utf-7") || name.startsWith("utf-16") || name.startsWith("utf-32")
+                || name.startsWith("hz");
     }
 
     private static CharBuffer utf8(byte[] bytes) {
