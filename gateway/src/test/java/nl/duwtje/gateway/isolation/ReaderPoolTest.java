@@ -59,7 +59,7 @@ class ReaderPoolTest {
 
     private static List<ProcessHandle> children() {
         try (Stream<ProcessHandle> children = ProcessHandle.current().children()) {
-            return children.filter(child -> child.info().commandLine().orElse("").contains(ChildMain.class.getName())).toList();
+            return children.toList();
         }
     }
 
@@ -146,10 +146,11 @@ class ReaderPoolTest {
     }
 
     @Test
-    void aChildHasNoNetworkAndNotOurEnvironment() {
+    void aChildHasNoNetworkAndNotOurEnvironment() throws Exception {
         try (ReaderPool pool = stubborn(1, Duration.ofSeconds(20))) {
             assertThat(text(order(pool, "dial"))).contains("no network");
-            assertThat(text(order(pool, "ask"))).isEqualTo("unknown host");
+            String own = java.net.InetAddress.getLocalHost().getHostName();
+            assertThat(text(order(pool, "ask " + own))).isEqualTo("unknown host");
             assertThat(text(order(pool, "environment"))).isEqualTo("false");
         }
     }
@@ -187,20 +188,20 @@ class ReaderPoolTest {
             Extracted cold = read(pool, pdf);
             long first = System.nanoTime() - began;
             assertThat(cold.blocks()).anySatisfy(block -> assertThat(block.place()).isEqualTo("page 20"));
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 30; i++) {
                 read(pool, pdf);
             }
-            long[] took = new long[21];
+            long[] took = new long[11];
             for (int i = 0; i < took.length; i++) {
                 began = System.nanoTime();
                 read(pool, pdf);
                 took[i] = System.nanoTime() - began;
             }
             java.util.Arrays.sort(took);
-            System.out.printf("PDF of 20 pages, %d KB: first %d ms (child starts), then median %.1f ms, slowest of 21 %.1f ms%n",
-                    pdf.length / 1024, first / 1_000_000, took[10] / 1e6, took[20] / 1e6);
-            // measured 15 to 80 ms; this bound only catches a child that is started anew each time
-            assertThat(took[10]).isLessThan(Duration.ofMillis(500).toNanos());
+            System.out.printf("PDF of 20 pages, %d KB: first %d ms (child starts), then median %.1f ms, slowest of 11 %.1f ms%n",
+                    pdf.length / 1024, first / 1_000_000, took[5] / 1e6, took[10] / 1e6);
+            // on any machine: what is warm is quicker than what has to start
+            assertThat(took[5]).isLessThan(first);
         }
     }
 

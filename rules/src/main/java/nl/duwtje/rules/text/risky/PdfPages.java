@@ -32,7 +32,6 @@ final class PdfPages extends PDFTextStripper {
     private float lastEnd;
     private int positions;
     private boolean blank = true;
-    private int pages;
     private int nameless;
 
     PdfPages(Sink sink) {
@@ -43,24 +42,11 @@ final class PdfPages extends PDFTextStripper {
 
     void read(PDDocument document) throws IOException {
         writeText(document, Writer.nullWriter());
-        if (pages == 0) {
-            throw new NotInspected(NotInspected.CORRUPT);
-        }
-        if (document.getNumberOfPages() > pages) {
-            sink.problem(NotInspected.CORRUPT);
-        }
     }
 
     /** No text on any page. */
     boolean areBlank() {
         return blank;
-    }
-
-    @Override
-    public void processPage(PDPage page) throws IOException {
-        sink.spendEntry();
-        pages++;
-        super.processPage(page);
     }
 
     /** A composite font may show glyphs without saying which characters they are. */
