@@ -46,13 +46,14 @@ final class Child {
         this.fromChild = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
     }
 
+    /** Both compilers: a child lives long, and with the first alone a PDF takes two to three times as long once warm. */
     private static List<String> command(ReaderSettings settings, Path folder) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString()).collect(Collectors.joining(File.pathSeparator));
         return List.of(java, "-Xms16m", "-Xmx" + settings.heapMegabytes() + "m", "-Xss2m", "-XX:MaxMetaspaceSize=128m",
                 "-XX:MaxDirectMemorySize=16m",
-                "-XX:+UseSerialGC", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + folder.resolve("crash-%p.log"), "-XX:+DisableAttachMechanism",
                 "-Djava.awt.headless=true", "-Djava.io.tmpdir=" + folder, "-Dfile.encoding=UTF-8",
                 "-Djdk.net.hosts.file=" + folder.resolve("no-hosts"),

@@ -9,8 +9,12 @@ import nl.duwtje.rules.text.NotInspected;
 import nl.duwtje.rules.text.Sink;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.apache.pdfbox.util.Matrix;
+import org.apache.pdfbox.util.Vector;
 
 /** The text of pages as lines of cells, by where it stands on the paper. Not safe for several threads. */
 final class PdfPages extends PDFTextStripper {
@@ -18,6 +22,8 @@ final class PdfPages extends PDFTextStripper {
     /** A gap wider than so many spaces is the border of a cell. */
     private static final float CELL_GAP = 2.5f;
     private static final int TIME_CHECK = 0xff;
+    /** So many glyphs one after another of which nobody can say what they are could be a number. */
+    private static final int NAMELESS = 6;
 
     private final Sink sink;
     private final PdfLayout layout;
@@ -26,6 +32,7 @@ final class PdfPages extends PDFTextStripper {
     private float lastEnd;
     private int positions;
     private boolean blank = true;
+    private int nameless;
 
     PdfPages(Sink sink) {
         this.sink = sink;
@@ -42,10 +49,14 @@ final class PdfPages extends PDFTextStripper {
         return blank;
     }
 
+    /** A composite font may show glyphs without saying which characters they are. */
     @Override
-    public void processPage(PDPage page) throws IOException {
-        sink.spendEntry();
-        super.processPage(page);
+    protected void showGlyph(Matrix matrix, PDFont font, int code, Vector displacement) throws IOException {
+        nameless = font instanceof PDType0Font && font.toUnicode(code) == null ? nameless + 1 : 0;
+        if (nameless == NAMELESS) {
+            sink.problem(NotInspected.UNSUPPORTED);
+        }
+        super.showGlyph(matrix, font, code, displacement);
     }
 
     @Override

@@ -124,7 +124,7 @@ final class PdfText {
         int number = 0;
         for (PDPage page : document.getPages()) {
             number++;
-            sink.checkTime();
+            sink.spendEntry();
             StringBuilder comments = new StringBuilder();
             for (PDAnnotation annotation : page.getAnnotations()) {
                 if (annotation.getContents() != null && !annotation.getContents().isBlank()) {
@@ -136,6 +136,13 @@ final class PdfText {
             }
             found |= !comments.isEmpty();
             sink.add(new Prose("page " + number + ", comments", "", comments));
+        }
+        if (number == 0) {
+            throw new NotInspected(NotInspected.CORRUPT);
+        }
+        if (document.getNumberOfPages() > number) {
+            // pages that only another program may find
+            sink.problem(NotInspected.CORRUPT);
         }
         return found;
     }

@@ -30,15 +30,17 @@ final class TnefText {
         if (message.getSubject() != null) {
             sink.add(new Prose("subject", "", message.getSubject()));
         }
+        if (message.getMessageAttribute(TNEFProperty.ID_SUBJECT) instanceof TNEFStringAttribute subject) {
+            sink.add(new Prose("subject", "", subject.getString()));
+        }
         if (message.getMessageAttribute(TNEFProperty.ID_BODY) instanceof TNEFAttribute body) {
-            sink.text(text(body), "body");
+            sink.file(withoutEnd(body.getData()), "body");
         }
         for (MAPIAttribute attribute : message.getMessageMAPIAttributes()) {
             sink.checkTime();
             if (attribute.getProperty() == MAPIProperty.BODY && attribute instanceof MAPIStringAttribute body) {
                 sink.text(body.getDataString().replace("\r\n", "\n"), "body");
             } else if (attribute.getProperty() == MAPIProperty.BODY_HTML) {
-                // bytes in the message's code page: the plain text reader finds out which
                 sink.file(attribute.getData(), "HTML body");
             } else if (attribute instanceof MAPIRtfAttribute rtf) {
                 RtfText.read(rtf.getDataString().getBytes(StandardCharsets.ISO_8859_1), "formatted body", sink);
@@ -50,12 +52,13 @@ final class TnefText {
         }
     }
 
-    private static String text(TNEFAttribute body) {
-        String text = body instanceof TNEFStringAttribute string
-                ? string.getString()
-                : new String(body.getData(),
-                        StandardCharsets.ISO_8859_1);
-        return text.replace("\r\n", "\n").replace("\0", "");
+    /** attBody ends in a zero and is in a code page that nobody names: the plain text reader finds out which. */
+    private static byte[] withoutEnd(byte[] text) {
+        int end = text.length;
+        while (end > 0 && text[end - 1] == 0) {
+            end--;
+        }
+        return Arrays.copyOf(text, end);
     }
 
     private static void attachment(Attachment attachment, int number, Sink sink) throws IOException {
