@@ -26,12 +26,12 @@ final class Card {
         int two = Check.two(d, 0);
         int four = two * 100 + Check.two(d, 2);
         if (n == 16) {
-            // Visa, Mastercard, Discover, JCB, Maestro, UnionPay, RuPay
+            // Visa, Mastercard, Discover, JCB (but not 3528, which every Dutch public transport card has), Maestro, UnionPay
             return d[0] == 4 || two >= 51 && two <= 55 || four >= 2221 && four <= 2720 || four == 6011 || two == 65
                     || four >= 6440 && four <= 6499
-                    || four >= 3528 && four <= 3589 || two == 62 || four == 6304 || four == 6759 || four >= 6761 && four <= 6763
+                    || four >= 3529 && four <= 3589 || two == 62 || four == 6304 || four == 6759 || four >= 6761 && four <= 6763
                     || four == 5018
-                    || four == 5020 || four == 5038 || four == 5893 || two == 60 || four >= 8100 && four <= 8171;
+                    || four == 5020 || four == 5038 || four == 5893;
         }
         if (n == 15) {
             return two == 34 || two == 37;

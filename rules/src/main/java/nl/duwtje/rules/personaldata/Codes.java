@@ -187,7 +187,7 @@ final class Codes {
         start = digit;
         end = last + 1;
         add(NATIONAL_ID_FI, FinnishHetu.passes(d, c[10]));
-        alone = mask != 0 ? Sweep.MEDIUM : Sweep.NONE;
+        alone = mask != 0 ? Sweep.LOW : Sweep.NONE;
         return mask != 0;
     }
 

@@ -14,6 +14,7 @@ import nl.duwtje.rules.text.Table;
 final class Columns {
 
     private static final int FEWEST = 5;
+    private static final int MANY = 10;
     private static final int FEWEST_BESIDE_BIRTH_DATES = 2;
     private static final int LONGEST_HEADER = 60;
     private static final int MOST_COLUMNS = 20_000;
@@ -39,6 +40,8 @@ final class Columns {
     private final int[] passing;
     private final long[] seen;
     private boolean birthDates;
+    private int days;
+    private int birthDays;
 
     Columns(Table table, Sweep sweep) {
         this.table = table;
@@ -126,6 +129,10 @@ final class Columns {
                 continue;
             }
             filled[column]++;
+            if (one && sweep.mask[i] == DATE_OF_BIRTH.bit()) {
+                days++;
+                birthDays += sweep.value[i] < ProseEvidence.LATEST_BIRTH ? 1 : 0;
+            }
             if (one && isWhole(i, cell)) {
                 for (int t = 0; t < BY_NUMBERS.length; t++) {
                     passing[column * BY_NUMBERS.length + t] += sweep.is(i, BY_NUMBERS[t]) ? 1 : 0;
@@ -133,6 +140,11 @@ final class Columns {
                 remember(column, sweep.value[i]);
             }
         }
+    }
+
+    /** Whether a column of birth dates stands beside: by its head, or because the days in the table lie long enough ago. */
+    private boolean hasBirthDates() {
+        return birthDates || birthDays >= FEWEST_BESIDE_BIRTH_DATES && birthDays * 10 >= days * 9;
     }
 
     private void remember(int column, long value) {
@@ -179,6 +191,8 @@ final class Columns {
             found(i, type, enough && !veto ? Sweep.HIGH : Sweep.NONE, findings);
         } else if (sweep.is(i, POSTCODE_ADDRESS) || (label & (SAYS_WHAT & ~DATE_OF_BIRTH.bit() & ~HEALTH.bit())) == 0) {
             unlabelled(i, column, whole, findings);
+        } else if (sweep.is(i, BSN) && whole && (label & (Words.TYPES | Words.COMPANY)) == 0 && isSurely(column)) {
+            found(i, BSN, Sweep.HIGH, findings);
         } else if (sweep.alone[i] == Sweep.HIGH) {
             found(i, Type.first(mask), Sweep.HIGH, findings);
         }
@@ -193,15 +207,25 @@ final class Columns {
                     found(i, BY_NUMBERS[t], Sweep.HIGH, findings);
                     return;
                 }
-                if (BY_NUMBERS[t] == BSN && birthDates && different >= FEWEST_BESIDE_BIRTH_DATES) {
+                if (BY_NUMBERS[t] == BSN && hasBirthDates() && different >= FEWEST_BESIDE_BIRTH_DATES) {
                     found(i, BSN, Sweep.MEDIUM, findings);
                     return;
                 }
             }
         }
-        if (sweep.alone[i] != Sweep.NONE) {
+        if (sweep.is(i, POSTCODE_ADDRESS)
+                && Postcode.hasHouseNumber(sweep.text, Math.max(0, sweep.start[i] - LONGEST_HEADER), sweep.start[i], sweep.end[i],
+                        sweep.text.length)) {
+            found(i, POSTCODE_ADDRESS, Sweep.MEDIUM, findings);
+        } else if (sweep.alone[i] != Sweep.NONE) {
             found(i, sweep.is(i, PHONE) ? PHONE : Type.first(sweep.mask[i]), sweep.alone[i], findings);
         }
+    }
+
+    /** Whether a column is one of BSNs whatever it is called: ten numbers or more that nearly all pass. A company's RSINs would be too. */
+    private boolean isSurely(int column) {
+        int pass = passing[column * BY_NUMBERS.length];
+        return pass >= MANY && pass * 10 >= filled[column] * 9 && different(column) >= FEWEST;
     }
 
     private void found(int i, Type type, byte strength, List<Finding> findings) {

@@ -169,7 +169,7 @@ final class Numbers {
 
     private void eight(long lengths, boolean whole, boolean oneKind) {
         add(BSN, (whole || oneKind && lengths == 0x332) && d[0] != 0 && Bsn.passes((int) Check.number(d, 0, 8)));
-        add(AGB, whole || oneKind && (lengths == 0x26 || lengths == 0x224));
+        add(AGB, whole || oneKind && lengths == 0x26);
         weak = true;
     }
 
@@ -211,7 +211,7 @@ final class Numbers {
         }
         if ((whole || lengths == 0x64 && (kinds == SLASH || kinds == HYPHEN || kinds == SPACE)) && CzechNumber.passes(d)) {
             mask |= NATIONAL_ID_CZ.bit() | NATIONAL_ID_SK.bit();
-            alone = kinds == SLASH ? Sweep.MEDIUM : Sweep.NONE;
+            alone = kinds == SLASH ? Sweep.LOW : Sweep.NONE;
         }
     }
 
@@ -222,7 +222,6 @@ final class Numbers {
         }
         if (whole || (lengths == 0x2333 || lengths == 0x3332 || lengths == 0x335) && kinds == SPACE) {
             add(NATIONAL_ID_DE, GermanTaxId.passes(d));
-            alone = mask != 0 && lengths == 0x2333 ? Sweep.MEDIUM : alone;
             add(NATIONAL_ID_HR, CroatianOib.passes(d));
         }
         if (whole) {

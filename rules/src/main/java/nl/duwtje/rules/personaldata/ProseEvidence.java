@@ -15,12 +15,14 @@ final class ProseEvidence {
     /** Characters between a label and its number. */
     static final int NEAR = 50;
     private static final int SAME_LINE = 150;
+    /** The same for a label on a line above whose number has not come yet: a head and its first row. */
+    private static final int NEXT_LINE = 80;
     private static final int BEHIND = 20;
     private static final int CARD_BEHIND = 45;
     private static final int BESIDE = 5;
     private static final int LIST_LINE = 80;
     private static final int NAME_LENGTH = 60;
-    private static final int LATEST_BIRTH = 20_180_000;
+    static final int LATEST_BIRTH = 20_180_000;
     /** A label of one of these says of a number of another type that it is something else. */
     private static final long OTHER_IDENTITY = ID_DOCUMENT.bit() | DRIVING_LICENCE.bit() | RESIDENCE_DOCUMENT.bit() | EDUCATION_NUMBER.bit()
             | A_NUMMER.bit() | CARD.bit() | LICENCE_PLATE.bit() | Words.NATIONAL;
@@ -63,15 +65,15 @@ final class ProseEvidence {
         boolean person = false;
         for (int j = next - 1; j >= 0; j--) {
             int distance = sweep.start[i] - sweep.labelEnd[j];
-            if (distance > (sweep.labelLine[j] == sweep.line[i] ? SAME_LINE : NEAR)) {
-                break;
-            }
             long says = sweep.labelSays[j];
             long match = says & sweep.mask[i];
             boolean spent = sweep.labelNumber[j] >= 0 && sweep.labelNumber[j] < sweep.start[i];
+            if (distance > (sweep.labelLine[j] == sweep.line[i] ? SAME_LINE : spent ? NEAR : NEXT_LINE)) {
+                break;
+            }
             if (match != 0) {
                 byte labelled = labelled(i, j, Type.first(match), distance, spent);
-                if (labelled != Sweep.NONE || type == BSN && Type.first(match) == BSN) {
+                if (labelled != Sweep.NONE) {
                     return labelled;
                 }
             } else if (!spent && isSomethingElse(i, j, says)) {
@@ -96,6 +98,11 @@ final class ProseEvidence {
     private byte labelled(int i, int j, Type match, int distance, boolean spent) {
         if (match == BSN) {
             type = BSN;
+            if (spent && chained >= 0 && sweep.start[chained] >= sweep.labelEnd[j] && !isListed(i, BSN)) {
+                // the label had its number; another one is told of in so many words
+                boolean told = isPlural(j) || isJoined(sweep.end[chained], sweep.start[i]) || isName(sweep.end[chained], sweep.start[i]);
+                return told && sweep.digits[i] == Bsn.DIGITS ? chain(i, Sweep.MEDIUM) : Sweep.NONE;
+            }
             // eight digits are as often a date or a company: only right behind the label
             boolean enough = sweep.digits[i] == Bsn.DIGITS || distance <= 3
                     || distance <= 12 && isAdjacent(sweep.start[i] - distance, sweep.start[i]);
@@ -166,6 +173,25 @@ final class ProseEvidence {
             begin--;
         }
         return at - begin > 4 && isName(begin, at);
+    }
+
+    /** Whether an "and" stands between, not far: "... en die van Piet is 111222333". */
+    private boolean isJoined(int from, int to) {
+        for (int i = from; to - from <= LIST_LINE && i + 3 < to; i++) {
+            boolean before = !Characters.isLetter(sweep.text[i]);
+            boolean en = sweep.text[i + 1] == 'e' && sweep.text[i + 2] == 'n' && !Characters.isLetter(sweep.text[i + 3]);
+            boolean and = sweep.text[i + 1] == 'a' && sweep.text[i + 2] == 'n' && sweep.text[i + 3] == 'd';
+            if (before && (en || and)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "BSN's", "sofinummers": more than one is to come. */
+    private boolean isPlural(int j) {
+        int end = sweep.labelEnd[j];
+        return sweep.text[end - 1] == 's' || end + 1 < sweep.text.length && sweep.text[end] == '\'' && sweep.text[end + 1] == 's';
     }
 
     private byte chain(int i, byte strength) {

@@ -64,7 +64,7 @@ final class Words {
                 "bsn, bsns, bsn nummer, bsn nummers, bsnnummer, bsnnummers, bsn nr, bsnnr, bsn number, bsn no, bsn code, b.s.n., b.s.n,"
                         + "burgerservicenummer, burgerservicenummers, burger service nummer, burgerservice nummer, burgerservicenr, burgerservicenr.,"
                         + "burgerservicenumer, burgerservice nr, sofi, sofinummer, sofinummers, sofi nummer, sofinr, sofi nr, sofi number,"
-                        + "sociaal fiscaal nummer, social fiscal number, citizen service number, citizen service numbers, citizen service no,"
+                        + "sociaal fiscaal nummer, persoonsnr, persoons nr, social fiscal number, citizen service number, citizen service numbers, citizen service no,"
                         + "citizens service number, persoonsnummer, persoonsnummers, persoonlijk nummer, dutch social security number,"
                         + "dutch personal number, dutch citizen number, personal number");
         add(BSN.bit() | EDUCATION_NUMBER.bit(), "persoonsgebonden nummer, pgn");
@@ -168,7 +168,9 @@ final class Words {
                 + "barcode, serial, serial no, customer id, case id, ticket id, user id, klant id, relatie id, transactie id, transaction id, session id,"
                 + "request id, order ref, bankrekening, giro, gironummer, zaak id, message id, correlation id, trace id, thread id, process id, event id,"
                 + "job id, build id, bag id, nummeraanduiding, verblijfsobject, pandid, pand id, kadastraal, kadastrale, meldings id, subscription id,"
-                + "tenant id, object id, teams id, toegangscode, wachtwoord, passcode, checksum, hash, sha, md5, uuid, guid, coordinaten, rdx, rdy");
+                + "klantenkaart, klantenkaartnummer, bonuskaart, spaarkaart, loyalty card, loyalty card number, gift card, giftcard, cadeaukaart,"
+                + "ov chipkaart, ov chipkaartnummer, ovchipkaart, bibliotheekpas, bibliotheekpasnummer, membership card, member card, o.v.v., ovv,"
+                + "onder vermelding van, acceptgironummer, tenant id, object id, teams id, toegangscode, wachtwoord, passcode, checksum, hash, sha, md5, uuid, guid, coordinaten, rdx, rdy");
         add(NEAR,
                 "order, orders, bestelling, factuur, facturen, invoice, debiteur, crediteur, ticket, zaak, case, dossier, project, artikel, item,"
                         + "product, sku, polis, contract, offerte, quote, pakbon, zending, shipment, bedrag, totaal, total, amount, saldo, omzet, eur, euro, usd,"

@@ -44,13 +44,13 @@ class PersonalDataScannerTest {
             "customer number 123456782",
             "Meeting ID: 123 456 782 11", "123456782 euro", "BSN 000000000", "123456782 (RSIN)", "BSN en order. Ordernummer: 123456782"})
     void whatIsSomethingElseIsNotFound(String text) {
-        assertThat(found(text)).isEmpty();
+        assertThat(PersonalDataScanner.scan(text)).noneMatch(f -> !f.type().equals("PHONE") && !f.type().equals("EMAIL"));
     }
 
     @Test
-    void withoutEvidenceItIsLow() {
-        assertThat(found("Zie 123456782 hieronder.")).containsExactly("LOW 123456782");
-        assertThat(found("Jan, geboren 12-03-1980, 123456782")).containsExactly("MEDIUM 123456782");
+    void withoutEvidenceItIsNotFound() {
+        assertThat(found("Zie 123456782 hieronder.")).isEmpty();
+        assertThat(found("Jan, geboren 12-03-1980, 123456782")).containsExactly("HIGH 12-03-1980", "MEDIUM 123456782");
     }
 
     @Test
@@ -112,7 +112,7 @@ class PersonalDataScannerTest {
     void aHeaderDecidesForItsColumn() {
         assertThat(found("Naam;BSN;Ordernr\nJan;123456782;111222333\nPiet;10000008;999990019\n")).containsExactly("HIGH 123456782",
                 "HIGH 10000008");
-        assertThat(found("naam,bsn,geboortedatum\nJan,123456782,1980-01-01\n")).containsExactly("HIGH 123456782");
+        assertThat(found("naam,bsn,geboortedatum\nJan,123456782,1980-01-01\n")).containsExactly("HIGH 123456782", "HIGH 1980-01-01");
         assertThat(found("BSN\tNaam\n\"123456782\"\tJan\n111222333\tPiet\n")).containsExactly("HIGH 123456782", "HIGH 111222333");
         assertThat(found("| Naam | BSN |\n|---|---|\n| Jan | 123456782 |\n")).containsExactly("HIGH 123456782");
         assertThat(found("Naam          BSN         Plaats\nJan           123456782   Urk\nPiet          111222333   Oss\n"))
@@ -129,7 +129,7 @@ class PersonalDataScannerTest {
 
         StringBuilder half = new StringBuilder(all);
         bsns.forEach(b -> half.append("Jan;123456789\n"));
-        assertThat(PersonalDataScanner.scan(half)).hasSize(6).allMatch(f -> f.strength() == Strength.LOW);
+        assertThat(PersonalDataScanner.scan(half)).isEmpty();
 
         StringBuilder orders = new StringBuilder("Naam;Ordernummer\n");
         bsns.forEach(b -> orders.append("Jan;").append(b).append('\n'));
