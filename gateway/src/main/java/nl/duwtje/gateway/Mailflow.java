@@ -99,7 +99,13 @@ final class Mailflow implements Intake {
                 custody.hold(arrival, traced, hold, facts, sender.orElseThrow());
                 yield ledger.committed("held", arrival, hold.nudges());
             }
-            case Decision.Return sure when custody.isSure(arrival, facts) -> relay(arrival, custody.unchanged(arrival, traced));
+            case Decision.Return sure when custody.isSure(arrival, facts) -> {
+                SmtpReply reply = relay(arrival, custody.unchanged(arrival, traced));
+                if (reply.isTemporary()) {
+                    custody.staysSure(arrival, facts);
+                }
+                yield reply;
+            }
             case Decision.Return back -> {
                 custody.giveBack(arrival, back, facts, sender.orElseThrow());
                 yield ledger.committed("returned", arrival, back.nudges());

@@ -69,6 +69,32 @@ class OwnRulesTest {
     }
 
     @Test
+    void aClientThatTriesTheSameMessageAgainIsNoAnswer() throws Exception {
+        String mail = plain("a@wijk1.test", "Over geheim");
+        try (RunningGateway gateway = gateway("giveBack", "nudge")) {
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("250 2.0.0 returned ");
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("250 2.0.0 returned ");
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("250 2.0.0 returned ");
+
+            String again = mail.replace("<Over.geheim@example.org>", "<other@example.org>");
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), again)).startsWith("250 2.0.0 relayed ");
+        }
+    }
+
+    @Test
+    void whoIsSureStaysSureWhenTheNextHopDefers() throws Exception {
+        String mail = plain("a@wijk1.test", "Over geheim");
+        String again = mail.replace("<Over.geheim@example.org>", "<other@example.org>");
+        try (RunningGateway gateway = gateway("giveBack", "nudge")) {
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("250 2.0.0 returned ");
+            nextHop.awaitAccepted(1);
+            nextHop.when(ScriptedNextHop.Point.END).times(1).reply("451 4.3.0 later");
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), again)).startsWith("451 ");
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), again)).startsWith("250 2.0.0 relayed ");
+        }
+    }
+
+    @Test
     void refusedInEnforceGivenBackInNudgeCountedInObserve() throws Exception {
         String mail = plain("a@wijk1.test", "Over geheim");
         try (RunningGateway gateway = gateway("refuse", "enforce")) {
