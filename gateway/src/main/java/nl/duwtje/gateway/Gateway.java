@@ -36,6 +36,7 @@ import nl.duwtje.gateway.store.SqliteStore;
 import nl.duwtje.gateway.store.Store;
 import nl.duwtje.gateway.web.ObserveServer;
 import nl.duwtje.gateway.web.WebServer;
+import nl.duwtje.rules.PolicySettings;
 import nl.duwtje.rules.mail.MailAddress;
 import nl.duwtje.rules.settings.SettingsException;
 
@@ -77,7 +78,7 @@ public final class Gateway implements AutoCloseable {
         Senders senders = new Senders(settings.organisation().toOrganisation());
 
         NoticeWriter notices = notices(settings, texts, () -> webAddress, clock);
-        Rooms rooms = rooms(settings, store, notices, texts, senders, ids, clock, log, meters);
+        Rooms rooms = rooms(settings, policy::hideTo, store, notices, texts, senders, ids, clock, log, meters);
         Outbox outbox = opened(
                 new Outbox(store, nextHop, new RetrySchedule(new SecureRandom()), rooms.reports, settings.smtp().drain(), clock, log));
         Release release = new Release(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids, clock,
@@ -166,13 +167,15 @@ public final class Gateway implements AutoCloseable {
     /** The part that holds and releases, which the command line shares. */
     private record Rooms(Legs legs, Reports reports) {}
 
-    private static Rooms rooms(GatewaySettings settings, Store store, NoticeWriter notices, Texts texts, Senders senders, Ids ids,
+    private static Rooms rooms(GatewaySettings settings, Supplier<PolicySettings.HideTo> hideTo, Store store, NoticeWriter notices,
+            Texts texts,
+            Senders senders, Ids ids,
             Clock clock,
             MailLog log, Meters meters) {
         Reports reports = new Reports(ids, new DsnWriter(clock, new SecureRandom()), settings.smtp().hostname(),
                 settings.nextHop().address().host(),
                 settings.hold().outboxLifetime());
-        ActionSettings settingsOfActions = new ActionSettings(LivePolicy.settings(settings.policy()).hide().to(), senders.organisation(),
+        ActionSettings settingsOfActions = new ActionSettings(hideTo, senders.organisation(),
                 (key, language) -> new BannerText(texts.banner(key, language), texts.bannerHtml(key, language)));
         Actions actions = new Actions(settingsOfActions, settings.mailets());
         return new Rooms(new Legs(actions, ids, settings.hold().outboxLifetime(), log), reports);
@@ -188,7 +191,8 @@ public final class Gateway implements AutoCloseable {
         Senders senders = new Senders(settings.organisation().toOrganisation());
         Store store = SqliteStore.open(settings.store().file(), clock);
         NoticeWriter notices = notices(settings, texts, () -> settings.web().listen(), clock);
-        Rooms rooms = rooms(settings, store, notices, texts, senders, ids, clock, log, meters);
+        Rooms rooms = rooms(settings, LivePolicy.settings(settings.policy()).hide()::to, store, notices, texts, senders, ids, clock, log,
+                meters);
         return new HeldMail(store, new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids,
                 clock, log, meters));
     }

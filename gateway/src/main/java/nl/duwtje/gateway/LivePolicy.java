@@ -28,7 +28,7 @@ import nl.duwtje.rules.settings.SettingsFile;
 
 /**
  * The rules and numbers in use, replaced as a whole when the files on disk change. A file that does not compile or load changes nothing:
- * the old ones stay, and log, meter and readiness say so. Safe for all threads; {@link #reloadWhenChanged} is for one.
+ * the old ones stay, and log and meter say so. Safe for all threads; {@link #reloadWhenChanged} is for one.
  */
 final class LivePolicy {
 
@@ -41,7 +41,8 @@ final class LivePolicy {
     private final Policy policy;
     private final Meters meters;
     private volatile InUse inUse;
-    private volatile List<String> complaints = List.of();
+    private volatile boolean rulesAreCurrent = true;
+    private volatile boolean settingsAreCurrent = true;
     private FileTime settingsRead;
 
     /**
@@ -55,7 +56,7 @@ final class LivePolicy {
         this.policy = Policy.load(Optional.ofNullable(gateway.rules().directory()));
         this.settingsRead = settingsTime();
         use(settings(gateway.policy()));
-        meters.gauge(Meters.RULES_CURRENT, () -> complaints.isEmpty() ? 1 : 0);
+        meters.gauge(Meters.RULES_CURRENT, () -> rulesAreCurrent && settingsAreCurrent ? 1 : 0);
     }
 
     Facts inspect(Envelope envelope, RawMessage message) {
@@ -71,9 +72,9 @@ final class LivePolicy {
         return policy.decide(envelope, facts, inUse.settings.withMode(Mode.OBSERVE));
     }
 
-    /** Why the files on disk are not in use; empty when they are. */
-    List<String> complaints() {
-        return complaints;
+    /** What stands in To of a message whose addresses are hidden, by the settings in use. */
+    PolicySettings.HideTo hideTo() {
+        return inUse.settings.hide().to();
     }
 
     int ruleCount() {
@@ -84,6 +85,7 @@ final class LivePolicy {
     void reloadWhenChanged() {
         if (policy.changedOnDisk()) {
             List<PolicyError> errors = policy.reload();
+            rulesAreCurrent = errors.isEmpty();
             complain(errors.stream().map(PolicyError::toString).toList());
             if (errors.isEmpty()) {
                 LOG.info("rules reloaded: {} rules, digest {}", policy.rules().size(), policy.digest());
@@ -94,16 +96,16 @@ final class LivePolicy {
             settingsRead = now;
             try {
                 use(settings(gateway.policy()));
-                complain(List.of());
+                settingsAreCurrent = true;
                 LOG.info("policy settings reloaded from {}", gateway.policy().file());
             } catch (SettingsException e) {
+                settingsAreCurrent = false;
                 complain(List.of(e.getMessage()));
             }
         }
     }
 
     private void complain(List<String> reasons) {
-        complaints = reasons;
         if (!reasons.isEmpty()) {
             meters.reloadFailed();
             reasons.forEach(reason -> LOG.error("not taken into use, the old rules stay: {}", reason));

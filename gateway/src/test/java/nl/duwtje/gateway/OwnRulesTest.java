@@ -126,6 +126,28 @@ class OwnRulesTest {
     }
 
     @Test
+    void rulesAndNumbersAreEachCurrentOrNot() throws Exception {
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), "visible-outsiders: {propose: 1, hide: 1}\n");
+        Files.writeString(rules.resolve("own.drl"), RULE.formatted("hideRecipients"));
+        try (RunningGateway gateway = RunningGateway.start(folder, nextHop.address(), "rules.directory=" + rules, "policy.file=" + policy,
+                "rules.reload-every=100ms")) {
+            Files.writeString(policy, "visible-outsiders: {propose: five}\n");
+            await().atMost(Duration.ofSeconds(20)).until(() -> gateway.get("/metrics").contains("duwtje_rules_current 0.0"));
+            Files.writeString(rules.resolve("own.drl"), RULE.formatted("hideRecipients") + "\n// read again\n");
+            Files.writeString(rules.resolve("more.drl"), RULE.formatted("hold").replace("OWN-010", "OWN-020").replace("geheim", "rood"));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> gateway.send(SENDER, List.of("a@wijk1.test"), plain("a@wijk1.test", "rood")).contains("held"));
+            assertThat(gateway.get("/metrics")).contains("duwtje_rules_current 0.0");
+
+            Files.writeString(policy, "hide: {to: sender}\n");
+            await().atMost(Duration.ofSeconds(20)).until(() -> gateway.get("/metrics").contains("duwtje_rules_current 1.0"));
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), plain("a@wijk1.test", "geheim"))).contains("amended");
+            await().atMost(Duration.ofSeconds(20)).until(() -> nextHop.accepted().stream()
+                    .anyMatch(t -> t.rcpts().toString().contains("wijk1") && t.text().contains("To: <" + SENDER + ">")));
+        }
+    }
+
+    @Test
     void observeModeHoldsNothing() throws Exception {
         try (RunningGateway gateway = RunningGateway.start(folder, nextHop.address(), "policy.mode=observe")) {
             assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), withBsns("a@wijk1.test", "Lijst"))).startsWith("250 2.0.0 relayed ");
