@@ -2,6 +2,7 @@ package nl.duwtje.gateway;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -87,7 +88,7 @@ public final class Gateway implements AutoCloseable {
                 new WebServer(settings.web().listen(), settings.web().baseUrl(), release, texts, settings.notice().timeZone()));
         webAddress = pages.start();
 
-        Passages passages = new Passages(Passages.secret(secretFile()), settings.smtp().hostname(), settings.smtp().maxReceived(),
+        Passages passages = new Passages(secret(), settings.smtp().hostname(), settings.smtp().maxReceived(),
                 settings.loop().maxPasses());
         Custody custody = new Custody(store, outbox, rooms.legs, rooms.reports, notices, settings.hold(), settings.notice().language(),
                 ids);
@@ -118,10 +119,45 @@ public final class Gateway implements AutoCloseable {
         return reasons;
     }
 
+    private byte[] secret() {
+        Path file = secretFile(settings);
+        try {
+            return Passages.secret(file);
+        } catch (IOException e) {
+            throw new SettingsException("loop.secret-file: " + file + " cannot be used: " + e, e);
+        }
+    }
+
     /** Beside the store unless the settings name a file. */
-    private Path secretFile() {
+    private static Path secretFile(GatewaySettings settings) {
         Path named = settings.loop().secretFile();
-        return named != null ? named : settings.store().file().toAbsolutePath().resolveSibling("duwtje.secret");
+        return (named != null ? named : settings.store().file().resolveSibling("duwtje.secret")).toAbsolutePath();
+    }
+
+    /**
+     * What would keep a gateway of these settings from starting: files, folders and mailets they name, one line for each. Opens no port and no
+     * store. Rules, policy and texts are looked at by those who read them.
+     */
+    public static List<String> check(GatewaySettings settings) {
+        List<String> wrong = new ArrayList<>();
+        List<Runnable> attempts = List.of(() -> SmtpServer.check(settings.smtp()), () -> NextHop.check(settings.nextHop()),
+                () -> folderOf("store.url", settings.store().file()), () -> folderOf("loop.secret-file", secretFile(settings)),
+                () -> Actions.check(settings.mailets()));
+        for (Runnable attempt : attempts) {
+            try {
+                attempt.run();
+            } catch (RuntimeException e) {
+                wrong.add(e.getMessage());
+            }
+        }
+        return wrong;
+    }
+
+    private static void folderOf(String key, Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new SettingsException(key + ": the folder " + folder + " does not exist");
+        }
     }
 
     private static HostPort address(InetSocketAddress bound) {
