@@ -92,7 +92,11 @@ final class Custody {
 
     /** The warning bounce: the message itself is not kept, only what it looks like. */
     void giveBack(Arrival arrival, Decision.Return decision, Facts facts, MailAddress sender) {
-        Commit commit = new Commit().remember(fingerprint(arrival, facts), arrival.at().plus(SURE));
+        String fingerprint = fingerprint(arrival, facts);
+        Commit commit = new Commit().remember(fingerprint, arrival.at().plus(SURE));
+        if (!arrival.messageId().isEmpty()) {
+            commit.remember(sameMessage(fingerprint, arrival), arrival.at().plus(SURE));
+        }
         RawMessage bounce = notices.returned(facts, decision.nudges(), language(arrival), arrival.message(), sender);
         try (bounce) {
             reports.mail(bounce, sender, "", arrival.at(), commit);
@@ -100,14 +104,21 @@ final class Custody {
         }
     }
 
-    /** Whether it was given back within the hour and has been sent again: counts once. */
+    /**
+     * Whether it was given back within the hour and its sender has sent it again: counts once. The same Message-ID is no such answer: that is
+     * a client which lost our 250 and tries again by itself (RFC 5321 section 4.5.4.1), and nobody has read the notice yet.
+     */
     boolean isSure(Arrival arrival, Facts facts) {
-        return store.recall(fingerprint(arrival, facts), arrival.at());
+        String fingerprint = fingerprint(arrival, facts);
+        if (!arrival.messageId().isEmpty() && store.recall(sameMessage(fingerprint, arrival), arrival.at())) {
+            return false;
+        }
+        return store.recall(fingerprint, arrival.at());
     }
 
-    /** It was sure, but could not be relayed now: it still is when the client tries again. */
-    void expectAgain(Arrival arrival, Facts facts) {
-        commit(new Commit().remember(fingerprint(arrival, facts), arrival.at().plus(SURE)));
+    /** The sender is sure, but the next hop did not take it: the client's next try must still count. */
+    void staysSure(Arrival arrival, Facts facts) {
+        store.commit(new Commit().remember(fingerprint(arrival, facts), arrival.at().plus(SURE)));
     }
 
     /** Some recipients refused before the body went: DSN for the refused ones now, the others through the outbox. */
@@ -141,6 +152,10 @@ final class Custody {
 
     private static String fingerprint(Arrival arrival, Facts facts) {
         return Fingerprint.of(arrival.envelope(), arrival.message().bytes(), facts);
+    }
+
+    private static String sameMessage(String fingerprint, Arrival arrival) {
+        return Ids.hash(fingerprint + ' ' + arrival.messageId());
     }
 
     private void commit(Commit commit) {

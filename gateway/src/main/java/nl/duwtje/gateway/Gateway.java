@@ -2,6 +2,7 @@ package nl.duwtje.gateway;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -38,6 +39,7 @@ import nl.duwtje.gateway.store.SqliteStore;
 import nl.duwtje.gateway.store.Store;
 import nl.duwtje.gateway.web.ObserveServer;
 import nl.duwtje.gateway.web.WebServer;
+import nl.duwtje.rules.PolicySettings;
 import nl.duwtje.rules.mail.MailAddress;
 import nl.duwtje.rules.settings.SettingsException;
 import nl.duwtje.rules.text.ExtractLimits;
@@ -83,7 +85,7 @@ public final class Gateway implements AutoCloseable {
         Senders senders = new Senders(settings.organisation().toOrganisation());
 
         NoticeWriter notices = notices(settings, texts, () -> webAddress, clock);
-        Rooms rooms = rooms(settings, store, notices, texts, senders, ids, clock, log, meters);
+        Rooms rooms = rooms(settings, policy::hideTo, store, notices, texts, senders, ids, clock, log, meters);
         Outbox outbox = opened(
                 new Outbox(store, nextHop, new RetrySchedule(new SecureRandom()), rooms.reports, settings.smtp().drain(), clock, log));
         Release release = new Release(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids, clock,
@@ -92,7 +94,7 @@ public final class Gateway implements AutoCloseable {
                 new WebServer(settings.web().listen(), settings.web().baseUrl(), release, texts, settings.notice().timeZone()));
         webAddress = pages.start();
 
-        Passages passages = new Passages(Passages.secret(secretFile()), settings.smtp().hostname(), settings.smtp().maxReceived(),
+        Passages passages = new Passages(secret(), settings.smtp().hostname(), settings.smtp().maxReceived(),
                 settings.loop().maxPasses());
         Custody custody = new Custody(store, outbox, rooms.legs, rooms.reports, notices, settings.hold(), settings.notice().language(),
                 ids);
@@ -124,10 +126,45 @@ public final class Gateway implements AutoCloseable {
         return reasons;
     }
 
+    private byte[] secret() {
+        Path file = secretFile(settings);
+        try {
+            return Passages.secret(file);
+        } catch (IOException e) {
+            throw new SettingsException("loop.secret-file: " + file + " cannot be used: " + e, e);
+        }
+    }
+
     /** Beside the store unless the settings name a file. */
-    private Path secretFile() {
+    private static Path secretFile(GatewaySettings settings) {
         Path named = settings.loop().secretFile();
-        return named != null ? named : settings.store().file().toAbsolutePath().resolveSibling("duwtje.secret");
+        return (named != null ? named : settings.store().file().resolveSibling("duwtje.secret")).toAbsolutePath();
+    }
+
+    /**
+     * What would keep a gateway of these settings from starting: files, folders and mailets they name, one line for each. Opens no port and no
+     * store. Rules, policy and texts are looked at by those who read them.
+     */
+    public static List<String> check(GatewaySettings settings) {
+        List<String> wrong = new ArrayList<>();
+        List<Runnable> attempts = List.of(() -> SmtpServer.check(settings.smtp()), () -> NextHop.check(settings.nextHop()),
+                () -> folderOf("store.url", settings.store().file()), () -> folderOf("loop.secret-file", secretFile(settings)),
+                () -> Actions.check(settings.mailets()));
+        for (Runnable attempt : attempts) {
+            try {
+                attempt.run();
+            } catch (RuntimeException e) {
+                wrong.add(e.getMessage());
+            }
+        }
+        return wrong;
+    }
+
+    private static void folderOf(String key, Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new SettingsException(key + ": the folder " + folder + " does not exist");
+        }
     }
 
     private static HostPort address(InetSocketAddress bound) {
@@ -173,13 +210,15 @@ public final class Gateway implements AutoCloseable {
     /** The part that holds and releases, which the command line shares. */
     private record Rooms(Legs legs, Reports reports) {}
 
-    private static Rooms rooms(GatewaySettings settings, Store store, NoticeWriter notices, Texts texts, Senders senders, Ids ids,
+    private static Rooms rooms(GatewaySettings settings, Supplier<PolicySettings.HideTo> hideTo, Store store, NoticeWriter notices,
+            Texts texts,
+            Senders senders, Ids ids,
             Clock clock,
             MailLog log, Meters meters) {
         Reports reports = new Reports(ids, new DsnWriter(clock, new SecureRandom()), settings.smtp().hostname(),
                 settings.nextHop().address().host(),
                 settings.hold().outboxLifetime());
-        ActionSettings settingsOfActions = new ActionSettings(LivePolicy.settings(settings.policy()).hide().to(), senders.organisation(),
+        ActionSettings settingsOfActions = new ActionSettings(hideTo, senders.organisation(),
                 (key, language) -> new BannerText(texts.banner(key, language), texts.bannerHtml(key, language)));
         Actions actions = new Actions(settingsOfActions, settings.mailets());
         return new Rooms(new Legs(actions, ids, settings.hold().outboxLifetime(), log), reports);
@@ -195,7 +234,8 @@ public final class Gateway implements AutoCloseable {
         Senders senders = new Senders(settings.organisation().toOrganisation());
         Store store = SqliteStore.open(settings.store().file(), clock);
         NoticeWriter notices = notices(settings, texts, () -> settings.web().listen(), clock);
-        Rooms rooms = rooms(settings, store, notices, texts, senders, ids, clock, log, meters);
+        Rooms rooms = rooms(settings, LivePolicy.settings(settings.policy()).hide()::to, store, notices, texts, senders, ids, clock, log,
+                meters);
         return new HeldMail(store, new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids,
                 clock, log, meters));
     }

@@ -32,7 +32,7 @@ import nl.duwtje.rules.settings.SettingsFile;
 
 /**
  * The rules and numbers in use, replaced as a whole when the files on disk change. A file that does not compile or load changes nothing:
- * the old ones stay, and log, meter and readiness say so. Safe for all threads; {@link #reloadWhenChanged} is for one.
+ * the old ones stay, and log and meter say so. Safe for all threads; {@link #reloadWhenChanged} is for one.
  */
 final class LivePolicy {
 
@@ -46,7 +46,8 @@ final class LivePolicy {
     private final Meters meters;
     private final Extraction extraction;
     private volatile InUse inUse;
-    private volatile List<String> complaints = List.of();
+    private volatile boolean rulesAreCurrent = true;
+    private volatile boolean settingsAreCurrent = true;
     private FileTime settingsRead;
 
     /**
@@ -62,7 +63,7 @@ final class LivePolicy {
         this.policy = Policy.load(Optional.ofNullable(gateway.rules().directory()));
         this.settingsRead = settingsTime();
         use(settings(gateway.policy()));
-        meters.gauge(Meters.RULES_CURRENT, () -> complaints.isEmpty() ? 1 : 0);
+        meters.gauge(Meters.RULES_CURRENT, () -> rulesAreCurrent && settingsAreCurrent ? 1 : 0);
     }
 
     Facts inspect(Envelope envelope, RawMessage message) {
@@ -83,9 +84,9 @@ final class LivePolicy {
         return policy.decide(envelope, facts, inUse.settings.withMode(Mode.OBSERVE));
     }
 
-    /** Why the files on disk are not in use; empty when they are. */
-    List<String> complaints() {
-        return complaints;
+    /** What stands in To of a message whose addresses are hidden, by the settings in use. */
+    PolicySettings.HideTo hideTo() {
+        return inUse.settings.hide().to();
     }
 
     int ruleCount() {
@@ -96,6 +97,7 @@ final class LivePolicy {
     void reloadWhenChanged() {
         if (policy.changedOnDisk()) {
             List<PolicyError> errors = policy.reload(this::scenarios);
+            rulesAreCurrent = errors.isEmpty();
             complain(errors.stream().map(PolicyError::toString).toList());
             if (errors.isEmpty()) {
                 LOG.info("rules reloaded: {} rules, digest {}", policy.rules().size(), policy.digest());
@@ -106,9 +108,10 @@ final class LivePolicy {
             settingsRead = now;
             try {
                 use(settings(gateway.policy()));
-                complain(List.of());
+                settingsAreCurrent = true;
                 LOG.info("policy settings reloaded from {}", gateway.policy().file());
             } catch (SettingsException e) {
+                settingsAreCurrent = false;
                 complain(List.of(e.getMessage()));
             }
         }
@@ -123,7 +126,6 @@ final class LivePolicy {
     }
 
     private void complain(List<String> reasons) {
-        complaints = reasons;
         if (!reasons.isEmpty()) {
             meters.reloadFailed();
             reasons.forEach(reason -> LOG.error("not taken into use, the old rules stay: {}", reason));

@@ -90,8 +90,8 @@ final class Mailflow implements Intake {
             }
             case Decision.Return sure when custody.isSure(arrival, verdict.facts()) -> {
                 SmtpReply reply = relay(arrival, custody.unchanged(arrival, traced));
-                if (!reply.isPositive()) {
-                    custody.expectAgain(arrival, verdict.facts());
+                if (reply.isTemporary()) {
+                    custody.staysSure(arrival, verdict.facts());
                 }
                 yield reply;
             }

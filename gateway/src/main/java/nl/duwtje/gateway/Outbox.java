@@ -51,7 +51,8 @@ final class Outbox implements AutoCloseable {
     private final Clock clock;
     private final MailLog log;
     private final ExecutorService deliverers = Executors.newFixedThreadPool(DELIVERERS, Thread.ofPlatform().name("outbox-", 1).factory());
-    private final Semaphore free = new Semaphore(DELIVERERS * 2);
+    /** No row is leased before somebody is free to deliver it: waiting would use up its lease, and who leases it then delivers it again. */
+    private final Semaphore free = new Semaphore(DELIVERERS);
     private final Semaphore bell = new Semaphore(0);
     private final Thread taker = new Thread(this::run, "outbox");
     /** Rows whose last try ended without a reply to the final dot. */
@@ -82,6 +83,9 @@ final class Outbox implements AutoCloseable {
         while (!closing) {
             try {
                 free.acquire();
+                if (closing) {
+                    return;
+                }
                 int room = 1 + free.drainPermits();
                 List<Outgoing> due = List.of();
                 try {
@@ -180,10 +184,12 @@ final class Outbox implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        taker.interrupt();
-        deliverers.shutdown();
+        free.release();
+        bell.release();
         try {
-            taker.join(1000);
+            // not interrupted: a lease that is just being taken would be committed and delivered by nobody until it runs out
+            taker.join(drain.toMillis() + 1000);
+            deliverers.shutdown();
             if (!deliverers.awaitTermination(drain.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("outbox: some deliveries did not finish in {}; they are tried again after the next start", drain);
             }

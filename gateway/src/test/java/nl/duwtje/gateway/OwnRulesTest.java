@@ -71,6 +71,32 @@ class OwnRulesTest {
     }
 
     @Test
+    void aClientThatTriesTheSameMessageAgainIsNoAnswer() throws Exception {
+        String mail = plain("a@wijk1.test", "Over geheim");
+        try (RunningGateway gateway = gateway("giveBack", "nudge")) {
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("250 2.0.0 returned ");
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("250 2.0.0 returned ");
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("250 2.0.0 returned ");
+
+            String again = mail.replace("<Over.geheim@example.org>", "<other@example.org>");
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), again)).startsWith("250 2.0.0 relayed ");
+        }
+    }
+
+    @Test
+    void whoIsSureStaysSureWhenTheNextHopDefers() throws Exception {
+        String mail = plain("a@wijk1.test", "Over geheim");
+        String again = mail.replace("<Over.geheim@example.org>", "<other@example.org>");
+        try (RunningGateway gateway = gateway("giveBack", "nudge")) {
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("250 2.0.0 returned ");
+            nextHop.awaitAccepted(1);
+            nextHop.when(ScriptedNextHop.Point.END).times(1).reply("451 4.3.0 later");
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), again)).startsWith("451 ");
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), again)).startsWith("250 2.0.0 relayed ");
+        }
+    }
+
+    @Test
     void refusedInEnforceGivenBackInNudgeCountedInObserve() throws Exception {
         String mail = plain("a@wijk1.test", "Over geheim");
         try (RunningGateway gateway = gateway("refuse", "enforce")) {
@@ -111,6 +137,28 @@ class OwnRulesTest {
             Files.writeString(rules.resolve("own.drl"), RULE.formatted("refuse").replace("geheim", "anders"));
             await().atMost(Duration.ofSeconds(20)).until(() -> gateway.get("/metrics").contains("duwtje_rules_current 0.0"));
             assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), plain("a@wijk1.test", "Over geheim"))).startsWith("550 ");
+        }
+    }
+
+    @Test
+    void rulesAndNumbersAreEachCurrentOrNot() throws Exception {
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), "visible-outsiders: {propose: 1, hide: 1}\n");
+        Files.writeString(rules.resolve("own.drl"), RULE.formatted("hideRecipients"));
+        try (RunningGateway gateway = RunningGateway.start(folder, nextHop.address(), "rules.directory=" + rules, "policy.file=" + policy,
+                "rules.reload-every=100ms")) {
+            Files.writeString(policy, "visible-outsiders: {propose: five}\n");
+            await().atMost(Duration.ofSeconds(20)).until(() -> gateway.get("/metrics").contains("duwtje_rules_current 0.0"));
+            Files.writeString(rules.resolve("own.drl"), RULE.formatted("hideRecipients") + "\n// read again\n");
+            Files.writeString(rules.resolve("more.drl"), RULE.formatted("hold").replace("OWN-010", "OWN-020").replace("geheim", "rood"));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> gateway.send(SENDER, List.of("a@wijk1.test"), plain("a@wijk1.test", "rood")).contains("held"));
+            assertThat(gateway.get("/metrics")).contains("duwtje_rules_current 0.0");
+
+            Files.writeString(policy, "hide: {to: sender}\n");
+            await().atMost(Duration.ofSeconds(20)).until(() -> gateway.get("/metrics").contains("duwtje_rules_current 1.0"));
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), plain("a@wijk1.test", "geheim"))).contains("amended");
+            await().atMost(Duration.ofSeconds(20)).until(() -> nextHop.accepted().stream()
+                    .anyMatch(t -> t.rcpts().toString().contains("wijk1") && t.text().contains("To: <" + SENDER + ">")));
         }
     }
 

@@ -2,6 +2,7 @@ package nl.duwtje.gateway.action;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,9 +13,11 @@ import jakarta.mail.MessagingException;
 import org.apache.mailet.Mailet;
 
 import nl.duwtje.gateway.config.GatewaySettings.MailetSettings;
+import nl.duwtje.rules.PolicySettings.HideTo;
 import nl.duwtje.rules.decision.Action;
 import nl.duwtje.rules.mail.Envelope;
 import nl.duwtje.rules.mail.ForwardPath;
+import nl.duwtje.rules.inspect.Organisation;
 import nl.duwtje.rules.mail.RawMessage;
 import nl.duwtje.rules.settings.SettingsException;
 
@@ -28,7 +31,7 @@ public final class Actions implements AutoCloseable {
     private final RoomContext context;
     private final OwnSignatures signatures;
     private final List<Mailet> thirdParty;
-    private final Mailet hide;
+    private final Map<HideTo, Mailet> hide = new EnumMap<>(HideTo.class);
     private final Mailet oneByOne;
 
     /** @throws SettingsException naming the third-party mailet that cannot be used and why */
@@ -37,8 +40,15 @@ public final class Actions implements AutoCloseable {
         this.context = new RoomContext(settings.organisation());
         this.signatures = new OwnSignatures(settings.organisation());
         this.thirdParty = ThirdParty.load(thirdParty, context);
-        this.hide = ready(new HideRecipients(), Map.of("to", settings.hideTo().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        for (HideTo to : HideTo.values()) {
+            hide.put(to, ready(new HideRecipients(), Map.of("to", to.name().toLowerCase(Locale.ROOT).replace('_', '-'))));
+        }
         this.oneByOne = ready(new OneByOne(), Map.of());
+    }
+
+    /** @throws SettingsException naming the third-party mailet that cannot be used and why */
+    public static void check(List<MailetSettings> thirdParty) {
+        ThirdParty.load(thirdParty, new RoomContext(new Organisation(List.of(), List.of()))).forEach(Mailet::destroy);
     }
 
     private Mailet ready(Mailet mailet, Map<String, String> parameters) {
@@ -87,7 +97,7 @@ public final class Actions implements AutoCloseable {
         List<Mailet> mailets = new ArrayList<>();
         boolean single = actions.stream().anyMatch(Action.OneByOne.class::isInstance);
         if (!single && actions.stream().anyMatch(Action.HideRecipients.class::isInstance)) {
-            mailets.add(hide);
+            mailets.add(hide.get(settings.hideTo().get()));
         }
         Set<Action> others = new java.util.LinkedHashSet<>(actions);
         for (Action action : others) {

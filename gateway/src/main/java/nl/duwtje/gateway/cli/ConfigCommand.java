@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import nl.duwtje.gateway.Gateway;
 import nl.duwtje.gateway.config.GatewaySettings;
 import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.rules.Policy;
@@ -23,8 +24,8 @@ final class ConfigCommand {
 
     /** {@code duwtje config check FILE}. */
     @Command(name = "check", mixinStandardHelpOptions = true, description = {
-            "Reads gateway.yaml and everything it names (policy.yaml, rules, texts) as serve would, and says what is wrong.",
-            "Exit code 0 when serve would start with it, 1 when not."})
+            "Reads gateway.yaml and everything it names (policy.yaml, rules, texts, certificates, mailets) as serve would, and says what is wrong.",
+            "Opens no port and no store. Exit code 0 when nothing is wrong, 1 when something is."})
     static final class Check implements Callable<Integer> {
 
         @Spec
@@ -47,6 +48,7 @@ final class ConfigCommand {
             if (settings.rules().directory() != null) {
                 Policy.check(Optional.of(settings.rules().directory())).forEach(error -> wrong.add(error.toString()));
             }
+            wrong.addAll(Gateway.check(settings));
             wrong.addAll(Texts.load(settings.notice().texts()).check());
             wrong.forEach(spec.commandLine().getErr()::println);
             spec.commandLine().getErr().flush();

@@ -52,6 +52,15 @@ public final class NextHop implements AutoCloseable {
     }
 
     /**
+     * Looks at the file that the settings name.
+     *
+     * @throws nl.duwtje.rules.settings.SettingsException when a next hop of these settings could not be made
+     */
+    public static void check(NextHopSettings settings) {
+        new Security(settings.tls(), settings.trust());
+    }
+
+    /**
      * Offers a message to the next hop and tells what it made of it. Never delivers twice: what is retried here was not accepted for sure.
      *
      * @param message its bytes are read once, straight to the network

@@ -20,7 +20,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 import nl.duwtje.gateway.config.NextHopSettings.TlsMode;
-import nl.duwtje.rules.settings.BadValue;
+import nl.duwtje.rules.settings.SettingsException;
 
 /**
  * TLS towards the next hop (RFC 3207). {@code verified} checks the chain and that the certificate names the host; {@code optional} and
@@ -38,7 +38,8 @@ final class Security {
             this.context = SSLContext.getInstance("TLS");
             context.init(null, mode == TlsMode.VERIFIED ? authorities(trust) : new TrustManager[]{new TrustAnyone()}, null);
         } catch (IOException | GeneralSecurityException e) {
-            throw new BadValue("trust", "cannot be used: " + e.getMessage() + "; it must be a PEM file with certificates");
+            throw new SettingsException("next-hop.trust " + trust + " cannot be used: it must be a PEM file with certificates (" + e + ")",
+                    e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,14 +53,33 @@ public final class SmtpServer implements AutoCloseable {
         this.settings = settings;
         this.spool = new Spool(settings.spool(), limits.memory());
         this.sessions = new Sessions(settings.clientRanges(), settings.maxSessions(), meters);
-        Certificates certificates;
+        this.context = new SessionContext(settings, limits, intake, new Offer(settings.maxMessageSize().bytes(), nextHop),
+                certificates(settings), spool, sessions, meters, log);
+    }
+
+    /**
+     * Looks at the files and folders that the settings name, and leaves them as they are.
+     *
+     * @throws SmtpStartException when {@link #start} would find one that cannot be used
+     */
+    public static void check(SmtpSettings settings) {
+        certificates(settings);
+        checkSpool(settings);
+    }
+
+    private static Certificates certificates(SmtpSettings settings) {
         try {
-            certificates = new Certificates(settings.tls());
+            return new Certificates(settings.tls());
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new SmtpStartException("smtp.tls cannot be used: " + e, e);
         }
-        this.context = new SessionContext(settings, limits, intake, new Offer(settings.maxMessageSize().bytes(), nextHop), certificates,
-                spool, sessions, meters, log);
+    }
+
+    /** Found now, or else by the first message above 1 MB, and by every one after it. */
+    private static void checkSpool(SmtpSettings settings) {
+        if (!Files.isDirectory(settings.spool()) || !Files.isWritable(settings.spool())) {
+            throw new SmtpStartException("smtp.spool " + settings.spool() + " is not a folder that we can write to", null);
+        }
     }
 
     /**
@@ -72,6 +92,7 @@ public final class SmtpServer implements AutoCloseable {
         if (server != null) {
             throw new IllegalStateException("started already");
         }
+        checkSpool(settings);
         spool.sweep(Instant.now().minus(Duration.ofDays(1)));
         SMTPServer built = build();
         try {

@@ -1,5 +1,6 @@
 package nl.duwtje.gateway.web;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class HttpListener implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final String name;
     private final HostPort listen;
     private final Duration maxAge;
 
@@ -45,6 +47,7 @@ final class HttpListener implements AutoCloseable {
     }
 
     HttpListener(String name, HostPort listen, Handler handler, Duration maxAge) {
+        this.name = name;
         this.listen = listen;
         this.maxAge = maxAge;
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 2);
@@ -72,9 +75,15 @@ final class HttpListener implements AutoCloseable {
         server.setStopTimeout(2_000);
     }
 
-    /** @throws Exception when the address cannot be bound */
+    /** @throws Exception when the address cannot be bound; the message names the key and the reason */
     HostPort start() throws Exception {
-        server.start();
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot listen on " + name + ".listen " + listen + ": " + (e.getCause() == null ? e : e.getCause()).getMessage(),
+                    e);
+        }
         return new HostPort(listen.host(), connector.getLocalPort());
     }
 

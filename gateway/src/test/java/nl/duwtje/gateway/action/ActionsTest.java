@@ -27,12 +27,13 @@ class ActionsTest {
     private static final String BANNER_TEXT = "Let op: één “bijlage”";
 
     private static Actions actions(HideTo to, MailetSettings... mailets) {
-        return new Actions(new ActionSettings(to, new Organisation(List.of("example.org"), List.of("partner.test")), (key, language) -> {
-            if (!key.equals("b")) {
-                throw new IllegalArgumentException(key);
-            }
-            return new BannerText(BANNER_TEXT, "");
-        }), List.of(mailets));
+        return new Actions(
+                new ActionSettings(() -> to, new Organisation(List.of("example.org"), List.of("partner.test")), (key, language) -> {
+                    if (!key.equals("b")) {
+                        throw new IllegalArgumentException(key);
+                    }
+                    return new BannerText(BANNER_TEXT, "");
+                }), List.of(mailets));
     }
 
     private static final Actions ACTIONS = actions(HideTo.UNDISCLOSED_RECIPIENTS);

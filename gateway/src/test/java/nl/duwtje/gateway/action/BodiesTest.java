@@ -24,7 +24,7 @@ class BodiesTest {
     private static final String BANNER = "Let op: één “bijlage”";
 
     private static Actions actions(String banner) {
-        return new Actions(new ActionSettings(HideTo.UNDISCLOSED_RECIPIENTS, new Organisation(List.of("example.org"), List.of()),
+        return new Actions(new ActionSettings(() -> HideTo.UNDISCLOSED_RECIPIENTS, new Organisation(List.of("example.org"), List.of()),
                 (key, language) -> new BannerText(banner, "")), List.of());
     }
 

@@ -61,6 +61,32 @@ class CommandsTest {
     }
 
     @Test
+    void configCheckLooksAtEveryFileAndClassThatIsNamed() throws Exception {
+        String must = "next-hop: {address: \"127.0.0.1:25\", tls: verified, trust: /no/ca.pem}\norganisation.domains: example.org\n";
+        Path file = Files.writeString(folder.resolve("names.yaml"), must + "smtp: {tls: {certificate: /no/cert.pem, key: /no/key.pem}}\n"
+                + "store.url: jdbc:sqlite:/no/duwtje.db\nloop.secret-file: /no/secret\nmailets:\n  - class: org.example.NoSuchMailet\n");
+        assertThat(duwtje("config", "check", file.toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(5);
+        assertThat(err.toString()).contains("smtp.tls", "/no/cert.pem", "next-hop.trust /no/ca.pem", "store.url: the folder /no",
+                "loop.secret-file: the folder /no", "org.example.NoSuchMailet");
+    }
+
+    @Test
+    void serveNamesTheKeyWhoseAddressOrFolderItCannotUse() throws Exception {
+        try (java.net.ServerSocket taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + taken.getLocalPort();
+            for (String setting : List.of("smtp.listen=" + address, "web.listen=" + address, "observe.listen=" + address,
+                    "smtp.spool=/no/spool", "loop.secret-file=/no/secret")) {
+                assertThat(duwtje("serve", "--set", "next-hop.address=127.0.0.1:25", "--set", "organisation.domains=example.org", "--set",
+                        "store.url=jdbc:sqlite:" + folder.resolve("s.db"), "--set", "smtp.listen=127.0.0.1:0", "--set",
+                        "web.listen=127.0.0.1:0", "--set", "observe.listen=127.0.0.1:0", "--set", setting)).isEqualTo(1);
+                assertThat(err.toString().lines()).as(setting).singleElement().asString()
+                        .contains(setting.substring(0, setting.indexOf('=')));
+            }
+        }
+    }
+
+    @Test
     void holdListsShowsAndReleasesBesideARunningGateway() throws Exception {
         try (ScriptedNextHop nextHop = ScriptedNextHop.start(); RunningGateway gateway = RunningGateway.start(folder, nextHop.address())) {
             String reply = gateway.send(SENDER, List.of("planning@vervoerder.test"), withBsns("planning@vervoerder.test", "Lijst"));

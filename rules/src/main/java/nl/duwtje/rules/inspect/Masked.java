@@ -22,7 +22,7 @@ final class Masked {
         }
         StringBuilder out = new StringBuilder();
         int at = 0;
-        for (Finding finding : PersonalDataScanner.scan(name(text))) {
+        for (Finding finding : PersonalDataScanner.standard().read(name(text)).findings()) {
             if (finding.start() >= at && digits(text, finding.start(), finding.end()) >= FEWEST_DIGITS) {
                 out.append(text, at, finding.start()).append(finding.sample());
                 at = finding.end();
