@@ -79,11 +79,11 @@ final class Mailflow implements Intake {
         if (passages.isLoop(passage)) {
             return ledger.notAccepted("looped", "loop", arrival, new SmtpReply(554, "5.4.6", "this message goes round in a loop"));
         }
-        RawMessage traced = passages.trace(arrival);
-        if (passage.seen() > 0) {
-            return relay(arrival, custody.unchanged(arrival, traced)); // back from a content filter or connector: its sender has been asked before
+        if (passage.decided()) {
+            return relay(arrival, custody.unchanged(arrival, passages.trace(arrival, true))); // back from a content filter or connector: its sender has been asked before
         }
         Facts facts = policy.inspect(arrival.envelope(), arrival.message());
+        RawMessage traced = passages.trace(arrival, facts.message().outsiders() > 0);
         Optional<MailAddress> sender = senders.toAsk(facts);
         Decision decision = sender.isPresent() ? decide(arrival, facts) : policy.observe(arrival.envelope(), facts);
         ledger.decided(arrival, decision);
@@ -96,7 +96,7 @@ final class Mailflow implements Intake {
                 yield ledger.committed("amended", arrival, amend.nudges());
             }
             case Decision.Hold hold -> {
-                custody.hold(arrival, traced, hold, facts, sender.orElseThrow());
+                custody.hold(arrival, traced, passages.trace(arrival, false), hold, facts, sender.orElseThrow());
                 yield ledger.committed("held", arrival, hold.nudges());
             }
             case Decision.Return sure when custody.isSure(arrival, facts) -> {
