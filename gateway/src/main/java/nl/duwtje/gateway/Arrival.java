@@ -11,5 +11,6 @@ import nl.duwtje.rules.mail.RawMessage;
  *
  * @param id        ours: in log, Received, reply, and the hold's id when it is held
  * @param messageId the Message-ID header with its angle brackets; empty when absent
+ * @param binding   what our mark on it is bound to
  */
-record Arrival(String id, Envelope envelope, RawMessage message, Origin origin, String messageId, Instant at) {}
+record Arrival(String id, Envelope envelope, RawMessage message, Origin origin, String messageId, String binding, Instant at) {}

@@ -58,8 +58,12 @@ final class Custody {
         this.ids = ids;
     }
 
-    /** The sender is asked first: the held leg, its notice, and the legs that go at once. */
-    void hold(Arrival arrival, RawMessage traced, Decision.Hold decision, Facts facts, MailAddress sender) {
+    /**
+     * The sender is asked first: the held leg, its notice, and the legs that go at once.
+     *
+     * @param inside the message with the trace of a copy that no outsider gets: what goes at once
+     */
+    void hold(Arrival arrival, RawMessage traced, RawMessage inside, Decision.Hold decision, Facts facts, MailAddress sender) {
         Instant now = arrival.at();
         Hold hold = new Hold(arrival.id(), arrival.id(), HoldState.HELD, now, now.plus(times.remindAfter()), now.plus(times.expireAfter()),
                 now.plus(times.expireAfter()).plus(times.grace()), arrival.envelope().withRecipients(decision.held().recipients()),
@@ -69,7 +73,7 @@ final class Custody {
         reports.mail(notices.held(hold, token, sender), sender, hold.id(), now, commit);
         Map<RawMessage, String> stored = new IdentityHashMap<>(Map.of(traced, arrival.id()));
         for (Leg leg : decision.now()) {
-            legs.add(commit, stored, arrival.id(), traced, arrival.envelope().withRecipients(leg.recipients()), leg.actions(),
+            legs.add(commit, stored, arrival.id(), inside, arrival.envelope().withRecipients(leg.recipients()), leg.actions(),
                     hold.language(), "", now);
         }
         commit(commit);

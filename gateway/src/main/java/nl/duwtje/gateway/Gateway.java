@@ -86,6 +86,7 @@ public final class Gateway implements AutoCloseable {
 
         NoticeWriter notices = notices(settings, texts, () -> webAddress, clock);
         Rooms rooms = rooms(settings, policy::hideTo, store, notices, texts, senders, ids, clock, log, meters);
+        opened(rooms.actions);
         Outbox outbox = opened(
                 new Outbox(store, nextHop, new RetrySchedule(new SecureRandom()), rooms.reports, settings.smtp().drain(), clock, log));
         Release release = new Release(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids, clock,
@@ -208,7 +209,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** The part that holds and releases, which the command line shares. */
-    private record Rooms(Legs legs, Reports reports) {}
+    private record Rooms(Legs legs, Reports reports, Actions actions) {}
 
     private static Rooms rooms(GatewaySettings settings, Supplier<PolicySettings.HideTo> hideTo, Store store, NoticeWriter notices,
             Texts texts,
@@ -221,7 +222,7 @@ public final class Gateway implements AutoCloseable {
         ActionSettings settingsOfActions = new ActionSettings(hideTo, senders.organisation(),
                 (key, language) -> new BannerText(texts.banner(key, language), texts.bannerHtml(key, language)));
         Actions actions = new Actions(settingsOfActions, settings.mailets());
-        return new Rooms(new Legs(actions, ids, settings.hold().outboxLifetime(), log), reports);
+        return new Rooms(new Legs(actions, ids, settings.hold().outboxLifetime(), log), reports, actions);
     }
 
     /** Held mail of these settings, for the command line: beside a running gateway or without one. */
@@ -236,7 +237,7 @@ public final class Gateway implements AutoCloseable {
         NoticeWriter notices = notices(settings, texts, () -> settings.web().listen(), clock);
         Rooms rooms = rooms(settings, LivePolicy.settings(settings.policy()).hide()::to, store, notices, texts, senders, ids, clock, log,
                 meters);
-        return new HeldMail(store, new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids,
+        return new HeldMail(store, rooms.actions, new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids,
                 clock, log, meters));
     }
 

@@ -50,7 +50,7 @@ final class Mailflow implements Intake {
     public SmtpReply accept(Envelope envelope, RawMessage message, Origin origin) {
         long start = System.nanoTime();
         Passages.Passage passage = passages.of(message);
-        Arrival arrival = new Arrival(ids.id(), envelope, message, origin, passage.messageId(), clock.instant());
+        Arrival arrival = new Arrival(ids.id(), envelope, message, origin, passage.messageId(), passage.binding(), clock.instant());
         try {
             return take(arrival, passage);
         } catch (StoreException e) {
@@ -70,11 +70,11 @@ final class Mailflow implements Intake {
         if (passages.isLoop(passage)) {
             return ledger.notAccepted("looped", "loop", arrival, new SmtpReply(554, "5.4.6", "this message goes round in a loop"));
         }
-        RawMessage traced = passages.trace(arrival);
-        if (passage.seen() > 0) {
-            return relay(arrival, custody.unchanged(arrival, traced)); // back from a content filter or connector: its sender has been asked before
+        if (passage.decided()) {
+            return relay(arrival, custody.unchanged(arrival, passages.trace(arrival, true))); // back from a content filter or connector: its sender has been asked before
         }
         Judgement.Verdict verdict = judgement.on(arrival);
+        RawMessage traced = passages.trace(arrival, verdict.facts().message().outsiders() > 0);
         ledger.decided(arrival, verdict.decision());
         return switch (verdict.decision()) {
             case Decision.Deliver deliver -> relay(arrival, custody.unchanged(arrival, traced));
@@ -85,7 +85,7 @@ final class Mailflow implements Intake {
                 yield ledger.committed("amended", arrival, amend.nudges());
             }
             case Decision.Hold hold -> {
-                custody.hold(arrival, traced, hold, verdict.facts(), verdict.sender().orElseThrow());
+                custody.hold(arrival, traced, passages.trace(arrival, false), hold, verdict.facts(), verdict.sender().orElseThrow());
                 yield ledger.committed("held", arrival, hold.nudges());
             }
             case Decision.Return sure when custody.isSure(arrival, verdict.facts()) -> {

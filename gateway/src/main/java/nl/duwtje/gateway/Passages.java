@@ -22,13 +22,15 @@ import nl.duwtje.rules.mail.RawMessage;
 import nl.duwtje.rules.mime.SplicedMessage;
 
 /**
- * Knows how often a message has been here. Each message that leaves carries {@code Duwtje-Seen: <id> <mac>}, where the mac binds the id to
- * the Message-ID under our secret: a header that somebody copied to another message or made up counts for nothing. Safe for all threads.
+ * Knows how often a message has been here. Each message that leaves carries {@code Duwtje-Seen: <id> <mac>}, where the mac binds the id,
+ * and whether outsiders got it, to Message-ID, From and Date under our secret: a header that somebody copied to another message or made up counts for nothing. Safe for all threads.
  */
 final class Passages {
 
     private static final String HEADER = "Duwtje-Seen";
     private static final int MAC_BYTES = 16;
+    private static final String OUTSIDE = "";
+    private static final String INSIDE = " inside";
     /** More header bytes than this are not searched: the SMTP side refuses longer header sections. */
     private static final int MAX_LINE = 1000;
 
@@ -78,9 +80,11 @@ final class Passages {
      *
      * @param received  number of Received headers
      * @param seen      number of Duwtje-Seen headers that are truly ours, for this message
+     * @param decided   whether one of them says that the rules looked at it on its way to an outsider
      * @param messageId with its angle brackets; empty when absent
+     * @param binding   what a mark is bound to: Message-ID, From and Date as they stand in the header
      */
-    record Passage(int received, int seen, String messageId) {}
+    record Passage(int received, int seen, boolean decided, String messageId, String binding) {}
 
     /** Whether it goes round. */
     boolean isLoop(Passage passage) {
@@ -92,6 +96,8 @@ final class Passages {
         ByteBuffer bytes = message.bytes();
         int received = 0;
         String messageId = "";
+        String from = "";
+        String date = "";
         List<String> marks = new ArrayList<>(2);
         int limit = bytes.limit();
         for (int at = 0; at < limit && bytes.get(at) != '\r';) {
@@ -100,7 +106,9 @@ final class Passages {
                 case 'r' -> received += isNamed(bytes, at, end, "Received") ? 1 : 0;
                 case 'm' ->
                     messageId = messageId.isEmpty() && isNamed(bytes, at, end, "Message-ID") ? folded(bytes, at + 11, limit) : messageId;
+                case 'f' -> from = from.isEmpty() && isNamed(bytes, at, end, "From") ? folded(bytes, at + 5, limit) : from;
                 case 'd' -> {
+                    date = date.isEmpty() && isNamed(bytes, at, end, "Date") ? folded(bytes, at + 5, limit) : date;
                     if (marks.size() < 2 * maxPasses && isNamed(bytes, at, end, HEADER)) {
                         marks.add(folded(bytes, at + HEADER.length() + 1, limit));
                     }
@@ -111,44 +119,55 @@ final class Passages {
             }
             at = end;
         }
+        String binding = messageId + "\n" + from + "\n" + date;
         int seen = 0;
+        boolean decided = false;
         for (String mark : marks) {
-            seen += isOurs(mark, messageId) ? 1 : 0;
+            boolean outside = isOurs(mark, OUTSIDE, binding);
+            decided |= outside;
+            seen += outside || isOurs(mark, INSIDE, binding) ? 1 : 0;
         }
-        return new Passage(received, seen, messageId);
+        return new Passage(received, seen, decided, messageId, binding);
     }
 
-    /** The message with our own trace headers in front; nothing else changes. */
-    RawMessage trace(Arrival arrival) {
+    /**
+     * The message with our own trace headers in front; nothing else changes.
+     *
+     * @param toOutsiders whether this copy goes to outsiders too. One for colleagues says so in its mark: a mailbox that redirects it
+     *                        keeps the mark, and nobody has been asked about the outsider it goes to then
+     */
+    RawMessage trace(Arrival arrival, boolean toOutsiders) {
         byte[] received = TraceHeaders.received(arrival.origin(), hostname, arrival.id(), arrival.at());
-        byte[] seen = header(arrival.id(), arrival.messageId()).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] seen = header(arrival.id(), toOutsiders ? OUTSIDE : INSIDE, arrival.binding()).getBytes(StandardCharsets.ISO_8859_1);
         byte[] head = Arrays.copyOf(received, received.length + seen.length);
         System.arraycopy(seen, 0, head, received.length, seen.length);
         return SplicedMessage.prepend(head, arrival.message());
     }
 
-    private String header(String id, String messageId) {
-        return HEADER + ": " + id + " " + HexFormat.of().formatHex(mac(id, messageId)) + "\r\n";
+    private String header(String id, String way, String binding) {
+        return HEADER + ": " + id + " " + HexFormat.of().formatHex(mac(id, way, binding)) + "\r\n";
     }
 
-    private boolean isOurs(String mark, String messageId) {
+    private boolean isOurs(String mark, String way, String binding) {
         int space = mark.indexOf(' ');
         if (space <= 0 || mark.length() != space + 1 + 2 * MAC_BYTES) {
             return false;
         }
         try {
-            return MessageDigest.isEqual(HexFormat.of().parseHex(mark, space + 1, mark.length()), mac(mark.substring(0, space), messageId));
+            return MessageDigest.isEqual(HexFormat.of().parseHex(mark, space + 1, mark.length()),
+                    mac(mark.substring(0, space), way, binding));
         } catch (IllegalArgumentException notHex) {
             return false;
         }
     }
 
-    private byte[] mac(String id, String messageId) {
+    private byte[] mac(String id, String way, String binding) {
         try {
             Mac mac = (Mac) prototype.clone();
             mac.update(id.getBytes(StandardCharsets.UTF_8));
+            mac.update(way.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) '\n');
-            byte[] full = mac.doFinal(messageId.getBytes(StandardCharsets.UTF_8));
+            byte[] full = mac.doFinal(binding.getBytes(StandardCharsets.UTF_8));
             return Arrays.copyOf(full, MAC_BYTES);
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("was cloned before", e);

@@ -163,6 +163,19 @@ class OwnRulesTest {
     }
 
     @Test
+    void aColleagueWhoseMailboxRedirectsAHeldMailIsAsked() throws Exception {
+        try (RunningGateway gateway = gateway("hold", "nudge")) {
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test", "piet@example.org"), plain("a@wijk1.test", "Over geheim")))
+                    .contains("held");
+            String copy = await().atMost(Duration.ofSeconds(20)).until(() -> nextHop.accepted().stream()
+                    .filter(t -> t.rcpts().toString().contains("piet@example.org")).map(ScriptedNextHop.Transaction::text).findFirst(),
+                    java.util.Optional::isPresent).get();
+            assertThat(copy).contains("Duwtje-Seen: ");
+            assertThat(gateway.send("piet@example.org", List.of("piet@thuis.test"), copy)).startsWith("250 2.0.0 held ");
+        }
+    }
+
+    @Test
     void observeModeHoldsNothing() throws Exception {
         try (RunningGateway gateway = RunningGateway.start(folder, nextHop.address(), "policy.mode=observe")) {
             assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), withBsns("a@wijk1.test", "Lijst"))).startsWith("250 2.0.0 relayed ");

@@ -30,22 +30,29 @@ class PassagesTest {
     }
 
     private String leaving(String message) throws IOException {
+        return leaving(message, true);
+    }
+
+    private String leaving(String message, boolean toOutsiders) throws IOException {
         RawMessage raw = MemoryMessage.of(message);
         Arrival arrival = new Arrival("abc123", Envelope.of(MailAddress.NULL, List.of(MailAddress.of("a@example.org"))), raw,
-                new Origin("127.0.0.1", "client", true, ""), of(message).messageId(), Instant.EPOCH);
+                new Origin("127.0.0.1", "client", true, ""), of(message).messageId(), of(message).binding(), Instant.EPOCH);
         StringBuilder text = new StringBuilder();
-        passages.trace(arrival).writeTo((block, from, length) -> text.append(new String(block, from, length, StandardCharsets.UTF_8)));
+        passages.trace(arrival, toOutsiders).writeTo((block, from, length) -> text.append(new String(block, from, length, StandardCharsets.UTF_8)));
         return text.toString();
     }
 
     @Test
     void aMarkCountsOnlyForTheMessageItWasMadeFor() throws IOException {
-        String message = "Message-ID: <one@example.org>\nSubject: x\n\nbody\n";
+        String message = "Message-ID: <one@example.org>\nFrom: sanne@example.org\nSubject: x\n\nbody\n";
         String once = leaving(message);
-        assertThat(of(once)).isEqualTo(new Passages.Passage(1, 1, "<one@example.org>"));
+        assertThat(of(once)).isEqualTo(new Passages.Passage(1, 1, true, "<one@example.org>", "<one@example.org>\nsanne@example.org\n"));
+        assertThat(of(leaving(message, false))).isEqualTo(new Passages.Passage(1, 1, false, "<one@example.org>", "<one@example.org>\nsanne@example.org\n"));
         assertThat(of(leaving(once)).seen()).isEqualTo(2);
         assertThat(of(once.replace("<one@", "<two@")).seen()).isZero();
         assertThat(of(once.replace("abc123", "abc124")).seen()).isZero();
+        assertThat(of(once.replace("From: sanne@", "From: piet@")).seen()).isZero();
+        assertThat(of(once.replace("Subject: x", "Subject: x\r\nDate: today")).seen()).isZero();
     }
 
     @Test
@@ -54,7 +61,7 @@ class PassagesTest {
         assertThat(of(once).messageId()).isEqualTo("<one@example.org>");
         assertThat(of("Subject: x\n\n" + once).seen()).isZero();
         assertThat(of(once.replace("Duwtje-Seen: ", "duwtje-seen:\r\n ")).seen()).isEqualTo(1);
-        assertThat(of("Duwtje-Seenx: a b\nReceivedx: y\n\n")).isEqualTo(new Passages.Passage(0, 0, ""));
+        assertThat(of("Duwtje-Seenx: a b\nReceivedx: y\n\n")).isEqualTo(new Passages.Passage(0, 0, false, "", "\n\n"));
     }
 
     @Test

@@ -37,6 +37,11 @@ public final class SqliteStore implements Store {
             + " WHERE NOT EXISTS (SELECT 1 FROM outgoing WHERE outgoing.body_id = b.id)"
             + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = b.id) LIMIT " + PURGE + ") RETURNING file";
 
+    private static final String ANYTHING_TO_PURGE = "SELECT EXISTS (SELECT 1 FROM holds WHERE purge_at <= ? AND state <> 'HELD')"
+            + " OR EXISTS (SELECT 1 FROM memories WHERE until <= ?) OR EXISTS (SELECT 1 FROM bodies AS b"
+            + " WHERE NOT EXISTS (SELECT 1 FROM outgoing WHERE outgoing.body_id = b.id)"
+            + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = b.id))";
+
     private final BodyFolder bodies;
     private final Writer writer;
     private final Readers readers;
@@ -246,6 +251,9 @@ public final class SqliteStore implements Store {
 
     @Override
     public void purge(Instant now) {
+        if (readers.read(sql -> sql.number(ANYTHING_TO_PURGE, bounded(now), now)) == 0) {
+            return; // no commit for nothing: it would also say of a full disk that all is well
+        }
         // a HELD one stays whatever its dates say: it has to expire first, and its sender to be told
         untilFew("DELETE FROM holds WHERE id IN (SELECT id FROM holds WHERE purge_at <= ? AND state <> 'HELD' LIMIT " + PURGE + ")"
                 + " RETURNING NULL", bounded(now));

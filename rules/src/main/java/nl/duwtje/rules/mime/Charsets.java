@@ -55,7 +55,7 @@ final class Charsets {
         return decode(ByteBuffer.wrap(bytes), charset, maxChars);
     }
 
-    /** UTF-16 that does not say so: a byte order mark, or a zero in every second byte. Null when it is not that. */
+    /** UTF-16 or UTF-32 that does not say so: a byte order mark, or zeros in every second byte, or in three of four. Null when it is not that. */
     private static Charset wide(byte[] bytes) {
         if (bytes.length < 4) {
             return null;
@@ -69,7 +69,11 @@ final class Charsets {
             zeros += bytes[i] == 0 ? 1 : 0;
             even += bytes[i] == 0 && (i & 1) == 0 ? 1 : 0;
         }
-        boolean many = zeros * 10 >= Math.min(bytes.length, 400) * 4;
+        int looked = Math.min(bytes.length, 400);
+        if (zeros * 4 >= looked * 3 - 3) {
+            return Charset.forName(bytes[0] == 0 ? "UTF-32BE" : "UTF-32LE");
+        }
+        boolean many = zeros * 10 >= looked * 4;
         return !many ? null : even * 2 > zeros ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
     }
 

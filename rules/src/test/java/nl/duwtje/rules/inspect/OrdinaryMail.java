@@ -142,7 +142,8 @@ final class OrdinaryMail {
                 + "BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nATTENDEE;PARTSTAT=ACCEPTED:mailto:anna@example.org\nEND:VEVENT\nEND:VCALENDAR\n");
         add("contact card", mixed("multipart/mixed; boundary=\"b1_x\"", "b1_x", "Content-Type: text/plain; charset=us-ascii", TEXT,
                 "Content-Type: text/vcard; name=\"anna.vcf\"\nContent-Disposition: attachment; filename=\"anna.vcf\"\nContent-Transfer-Encoding: 7bit",
-                "BEGIN:VCARD\nVERSION:3.0\nFN:Anna de Boer\nTEL:+31301234567\nPHOTO;ENCODING=b;TYPE=JPEG:" + "A".repeat(60)
+                "BEGIN:VCARD\nVERSION:3.0\nFN:Anna de Boer\nTEL:+31301234567\nPHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRgABAQAA"
+                        + "A".repeat(40)
                         + "\nEND:VCARD"));
     }
 

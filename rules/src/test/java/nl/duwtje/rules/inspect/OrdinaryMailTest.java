@@ -22,8 +22,8 @@ class OrdinaryMailTest {
     void isNotAmbiguousAndReadToItsEnd(String name, byte[] message) {
         Facts facts = EvasionTest.facts(message);
         assertThat(facts.message().ambiguity()).isEmpty();
-        assertThat(facts.attachments().stream().filter(Attachment::isNotInspectable)).isEmpty();
-        assertThat(facts.personalData()).isEmpty();
+        assertThat(facts.attachments().stream().filter(Attachment::isNotInspectable)).as(name).isEmpty();
+        assertThat(facts.personalData().stream().filter(nl.duwtje.rules.PolicySettings.defaults().limits()::reachedBy)).as(name).isEmpty();
     }
 
     @Test
