@@ -237,8 +237,9 @@ public final class Gateway implements AutoCloseable {
         NoticeWriter notices = notices(settings, texts, () -> settings.web().listen(), clock);
         Rooms rooms = rooms(settings, LivePolicy.settings(settings.policy()).hide()::to, store, notices, texts, senders, ids, clock, log,
                 meters);
-        return new HeldMail(store, rooms.actions, new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids,
-                clock, log, meters));
+        return new HeldMail(store, rooms.actions,
+                new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids,
+                        clock, log, meters));
     }
 
     private static NoticeWriter notices(GatewaySettings settings, Texts texts, Supplier<HostPort> web, Clock clock) {

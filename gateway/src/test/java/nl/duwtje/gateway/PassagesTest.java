@@ -38,7 +38,8 @@ class PassagesTest {
         Arrival arrival = new Arrival("abc123", Envelope.of(MailAddress.NULL, List.of(MailAddress.of("a@example.org"))), raw,
                 new Origin("127.0.0.1", "client", true, ""), of(message).messageId(), of(message).binding(), Instant.EPOCH);
         StringBuilder text = new StringBuilder();
-        passages.trace(arrival, toOutsiders).writeTo((block, from, length) -> text.append(new String(block, from, length, StandardCharsets.UTF_8)));
+        passages.trace(arrival, toOutsiders)
+                .writeTo((block, from, length) -> text.append(new String(block, from, length, StandardCharsets.UTF_8)));
         return text.toString();
     }
 
@@ -47,7 +48,8 @@ class PassagesTest {
         String message = "Message-ID: <one@example.org>\nFrom: sanne@example.org\nSubject: x\n\nbody\n";
         String once = leaving(message);
         assertThat(of(once)).isEqualTo(new Passages.Passage(1, 1, true, "<one@example.org>", "<one@example.org>\nsanne@example.org\n"));
-        assertThat(of(leaving(message, false))).isEqualTo(new Passages.Passage(1, 1, false, "<one@example.org>", "<one@example.org>\nsanne@example.org\n"));
+        assertThat(of(leaving(message, false)))
+                .isEqualTo(new Passages.Passage(1, 1, false, "<one@example.org>", "<one@example.org>\nsanne@example.org\n"));
         assertThat(of(leaving(once)).seen()).isEqualTo(2);
         assertThat(of(once.replace("<one@", "<two@")).seen()).isZero();
         assertThat(of(once.replace("abc123", "abc124")).seen()).isZero();
