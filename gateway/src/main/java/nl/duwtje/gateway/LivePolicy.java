@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import nl.duwtje.gateway.config.GatewaySettings;
 import nl.duwtje.gateway.observe.Meters;
+import nl.duwtje.rules.PersonalDataSettings;
 import nl.duwtje.rules.Policy;
 import nl.duwtje.rules.PolicyError;
 import nl.duwtje.rules.PolicySettings;
@@ -22,6 +23,7 @@ import nl.duwtje.rules.inspect.Inspector;
 import nl.duwtje.rules.inspect.Organisation;
 import nl.duwtje.rules.mail.Envelope;
 import nl.duwtje.rules.mail.RawMessage;
+import nl.duwtje.rules.personaldata.OwnData;
 import nl.duwtje.rules.settings.SettingsException;
 import nl.duwtje.rules.text.ExtractLimits;
 import nl.duwtje.rules.settings.SettingsFile;
@@ -42,7 +44,7 @@ final class LivePolicy {
     private final Meters meters;
     private volatile InUse inUse;
     private volatile List<String> complaints = List.of();
-    private FileTime settingsRead;
+    private List<FileTime> settingsRead;
 
     /**
      * @throws nl.duwtje.rules.PolicyException when the rules are wrong at start
@@ -54,7 +56,7 @@ final class LivePolicy {
         this.meters = meters;
         this.policy = Policy.load(Optional.ofNullable(gateway.rules().directory()));
         this.settingsRead = settingsTime();
-        use(settings(gateway.policy()));
+        use(settings(gateway.policy()), ownData(gateway.policy()));
         meters.gauge(Meters.RULES_CURRENT, () -> complaints.isEmpty() ? 1 : 0);
     }
 
@@ -89,11 +91,11 @@ final class LivePolicy {
                 LOG.info("rules reloaded: {} rules, digest {}", policy.rules().size(), policy.digest());
             }
         }
-        FileTime now = settingsTime();
+        List<FileTime> now = settingsTime();
         if (!now.equals(settingsRead)) {
             settingsRead = now;
             try {
-                use(settings(gateway.policy()));
+                use(settings(gateway.policy()), ownData(gateway.policy()));
                 complain(List.of());
                 LOG.info("policy settings reloaded from {}", gateway.policy().file());
             } catch (SettingsException e) {
@@ -110,17 +112,27 @@ final class LivePolicy {
         }
     }
 
-    private void use(PolicySettings settings) {
-        inUse = new InUse(settings, new Inspector(organisation, settings.limits(), ExtractLimits.defaults()));
+    private void use(PolicySettings settings, OwnData own) {
+        inUse = new InUse(settings, new Inspector(organisation, settings.limits(), ExtractLimits.defaults(), own));
     }
 
-    private FileTime settingsTime() {
-        Path file = gateway.policy().file();
+    private List<FileTime> settingsTime() {
+        return List.of(time(gateway.policy().file()), time(gateway.policy().personalData()));
+    }
+
+    private static FileTime time(Path file) {
         try {
             return file == null ? FileTime.fromMillis(0) : Files.getLastModifiedTime(file);
         } catch (IOException gone) {
             return FileTime.fromMillis(-1);
         }
+    }
+
+    /** personal-data.yaml, or nothing of one's own. */
+    static OwnData ownData(GatewaySettings.PolicyRef ref) {
+        return ref.personalData() == null
+                ? OwnData.none()
+                : SettingsFile.read(ref.personalData()).as(PersonalDataSettings.class).toOwnData();
     }
 
     /** policy.yaml with the mode of gateway.yaml on top. */

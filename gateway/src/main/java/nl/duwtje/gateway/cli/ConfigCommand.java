@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 
 import nl.duwtje.gateway.config.GatewaySettings;
 import nl.duwtje.gateway.notice.Texts;
+import nl.duwtje.rules.PersonalDataSettings;
 import nl.duwtje.rules.Policy;
 import nl.duwtje.rules.PolicySettings;
 import nl.duwtje.rules.settings.SettingsException;
@@ -23,7 +24,7 @@ final class ConfigCommand {
 
     /** {@code duwtje config check FILE}. */
     @Command(name = "check", mixinStandardHelpOptions = true, description = {
-            "Reads gateway.yaml and everything it names (policy.yaml, rules, texts) as serve would, and says what is wrong.",
+            "Reads gateway.yaml and everything it names (policy.yaml, personal-data.yaml, rules, texts) as serve would, and says what is wrong.",
             "Exit code 0 when serve would start with it, 1 when not."})
     static final class Check implements Callable<Integer> {
 
@@ -40,6 +41,13 @@ final class ConfigCommand {
             if (settings.policy().file() != null) {
                 try {
                     SettingsFile.read(settings.policy().file()).as(PolicySettings.class);
+                } catch (SettingsException e) {
+                    wrong.add(e.getMessage());
+                }
+            }
+            if (settings.policy().personalData() != null) {
+                try {
+                    SettingsFile.read(settings.policy().personalData()).as(PersonalDataSettings.class);
                 } catch (SettingsException e) {
                     wrong.add(e.getMessage());
                 }

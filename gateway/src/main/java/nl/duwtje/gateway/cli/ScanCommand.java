@@ -18,8 +18,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import nl.duwtje.rules.PersonalDataSettings;
 import nl.duwtje.rules.PolicySettings;
 import nl.duwtje.rules.inspect.Scan;
+import nl.duwtje.rules.personaldata.OwnData;
 import nl.duwtje.rules.settings.SettingsFile;
 import nl.duwtje.rules.text.ExtractLimits;
 import picocli.CommandLine;
@@ -52,13 +54,19 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--policy", paramLabel = "FILE", description = "policy.yaml with the limits (default: the shipped one)")
     Path policy;
 
+    @Option(names = "--personal-data", paramLabel = "FILE", description = "personal-data.yaml with your own identifiers and exclusions")
+    Path personalData;
+
     @Override
     public Integer call() throws IOException {
         if (files.isEmpty() == (lines == null)) {
             throw new CommandLine.ParameterException(spec.commandLine(), "give files, or --jsonl FILE");
         }
         PolicySettings settings = policy == null ? PolicySettings.defaults() : SettingsFile.read(policy).as(PolicySettings.class);
-        Scan scan = new Scan(settings.limits(), ExtractLimits.defaults());
+        OwnData own = personalData == null
+                ? OwnData.none()
+                : SettingsFile.read(personalData).as(PersonalDataSettings.class).toOwnData();
+        Scan scan = new Scan(settings.limits(), ExtractLimits.defaults(), own);
         PrintWriter out = spec.commandLine().getOut();
         int wrong = lines != null ? scanLines(scan, out) : scanFiles(scan, out);
         out.flush();

@@ -3,7 +3,7 @@ package nl.duwtje.rules.fact;
 /**
  * One part that a recipient could open, save or see: also those inside a forwarded message, not those inside an archive.
  *
- * @param name         file name, decoded, without control characters; empty when it has none
+ * @param name         file name, decoded, without control characters, numbers that may be somebody's hidden; empty when it has none
  * @param declaredType Content-Type as declared, lower case: "application/pdf"
  * @param type         what the bytes are, by content: "xlsx", "docx", "pdf", "zip", "csv", "text", "html", "image", "message", ... "unknown"
  * @param size         decoded size in bytes

@@ -7,7 +7,7 @@ package nl.duwtje.rules.fact;
  * @param from              the first address of the From header
  * @param sender            the address of the Sender header
  * @param replyTo           the first address of the Reply-To header
- * @param subject           decoded subject
+ * @param subject           decoded subject, with the middle of numbers that may be somebody's hidden
  * @param messageId         with its angle brackets
  * @param date              the Date header as written
  * @param size              in bytes, as received

@@ -12,9 +12,11 @@ import nl.duwtje.rules.mime.MimeOutline;
 import nl.duwtje.rules.mime.Part;
 import nl.duwtje.rules.personaldata.PersonalDataScanner;
 import nl.duwtje.rules.text.Block;
+import nl.duwtje.rules.text.BlockKind;
 import nl.duwtje.rules.text.ExtractLimits;
 import nl.duwtje.rules.text.Extracted;
 import nl.duwtje.rules.text.Extractor;
+import nl.duwtje.rules.text.MailText;
 import nl.duwtje.rules.text.Prose;
 
 /**
@@ -101,6 +103,9 @@ final class Content {
             return;
         }
         boolean file = part.isAttachment();
+        if (needed) {
+            names(part);
+        }
         if (!needed) {
             if (file || part.isInlineImage()) {
                 list(part, Extractor.kindOf(part.decoded(HEAD)), size(part), part.isInlineImage(), false, false, "not needed");
@@ -120,6 +125,14 @@ final class Content {
             attachment(part);
         } else if (!isSignature(part)) {
             text(part);
+        }
+    }
+
+    private void names(Part part) {
+        for (String name : new String[]{part.fileName(), part.otherName()}) {
+            if (!name.isEmpty()) {
+                tally.add(Place.ATTACHMENT, "", Masked.name(name));
+            }
         }
     }
 
@@ -165,7 +178,7 @@ final class Content {
                 opaque(part, "html", false, shown.notInspected());
             }
         } else {
-            body(part, new Prose("", "", text));
+            MailText.blocks(new Prose("", "", text)).forEach(block -> body(part, block));
         }
         if (text.length() >= MOST_CHARS) {
             opaque(part, "text", false, "too large");
@@ -181,7 +194,7 @@ final class Content {
 
     private void body(Part part, Block block) {
         tally.add(Place.BODY, "", block);
-        if (!part.isInsideMessage()) {
+        if (!part.isInsideMessage() && block.kind() == BlockKind.TEXT && block.offset() == 0) {
             marking.body(block.text());
         }
     }
@@ -191,7 +204,7 @@ final class Content {
     }
 
     private void list(Part part, String type, long size, boolean inline, boolean encrypted, boolean inspected, String reason) {
-        attachments.add(new Attachment(part.fileName(), part.mediaType(), type, size, inline, encrypted, inspected, reason));
+        attachments.add(new Attachment(Masked.of(part.fileName()), part.mediaType(), type, size, inline, encrypted, inspected, reason));
         files += part.isAttachment() ? 1 : 0;
     }
 

@@ -11,6 +11,7 @@ import nl.duwtje.rules.personaldata.PersonalDataScanner;
 import nl.duwtje.rules.text.ExtractLimits;
 import nl.duwtje.rules.text.Extracted;
 import nl.duwtje.rules.text.Extractor;
+import nl.duwtje.rules.text.MailText;
 import nl.duwtje.rules.text.Prose;
 
 /**
@@ -59,7 +60,7 @@ public final class Scan {
     /** Plain text. */
     public Result text(String text) {
         Tally tally = new Tally(scanner);
-        tally.add(Place.BODY, "", new Prose("", "", text));
+        MailText.blocks(new Prose("", "", text)).forEach(block -> tally.add(Place.BODY, "", block));
         return result(tally, "");
     }
 
@@ -74,6 +75,7 @@ public final class Scan {
             return result(content.tally(), problem);
         }
         Tally tally = new Tally(scanner);
+        tally.add(Place.ATTACHMENT, "", Masked.name(name));
         Extracted extracted = new Extractor(extractLimits, System::nanoTime).extract(bytes, "", "");
         extracted.blocks().forEach(block -> tally.add(Place.ATTACHMENT, name, block));
         return result(tally, extracted.notInspected());

@@ -1,6 +1,7 @@
 package nl.duwtje.rules.inspect;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,11 +51,13 @@ final class Tally {
     }
 
     /** Scans a block, lists and counts what is in it. */
-    void add(Place place, String file, Block block) {
+    void add(Place place, String fileName, Block block) {
+        String file = Masked.of(fileName);
         Lines lines = new Lines(block);
         Scanned scanned = scanner.read(block);
+        Map<String, String> shown = new HashMap<>();
         for (Finding finding : scanned.findings()) {
-            String where = lines.where(finding.start());
+            String where = shown.computeIfAbsent(lines.where(finding.start()), Masked::of);
             if (found.size() < PersonalDataScanner.MOST) {
                 found.add(
                         new Scan.Found(finding.type(), block.offset() + finding.start(), block.offset() + finding.end(), finding.strength(),
@@ -69,7 +72,7 @@ final class Tally {
             Group group = group(new Key(place, file, PERSONS, false));
             if (group != null) {
                 group.strength = Strength.HIGH;
-                group.rows.merge(new Lines(block).where(table.start()), table.persons(), Integer::sum);
+                group.rows.merge(Masked.of(new Lines(block).where(table.start())), table.persons(), Integer::sum);
             }
         }
     }

@@ -1,5 +1,6 @@
 package nl.duwtje.rules.text;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,6 +42,15 @@ final class Blocks {
     void problem(String reason) {
         notInspected = notInspected.isEmpty() ? reason : notInspected;
         encrypted |= reason.equals(NotInspected.ENCRYPTED);
+    }
+
+    /** What is wrong with one part and leaves the rest readable; throws it when it ends everything: limits. */
+    void goOn(IOException broken) throws IOException {
+        String reason = broken instanceof NotInspected said ? said.getMessage() : NotInspected.CORRUPT;
+        if (reason.equals(NotInspected.TOO_LARGE) || reason.equals(NotInspected.TOO_SLOW)) {
+            throw broken;
+        }
+        problem(reason);
     }
 
     Extracted extracted(String type) {

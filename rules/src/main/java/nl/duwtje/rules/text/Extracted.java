@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What came out of one file.
  *
- * @param type         what the bytes are: "xlsx", "docx", "pptx", "zip", "csv", "text", "html", "xml", "calendar", "vcard", "message", "pdf",
- *                     "doc", "xls", "ppt", "msg", "ole", "rtf", "tnef", "7z", "rar", "gz", "odf", "image", "media", "program", "encrypted", "empty",
+ * @param type         what the bytes are: "xlsx", "docx", "pptx", "zip", "odt", "ods", "odp", "odf", "csv", "text", "html", "xml", "json", "calendar", "vcard", "message", "pdf",
+ *                     "doc", "xls", "ppt", "msg", "ole", "rtf", "tnef", "7z", "rar", "gz", "tar", "image", "media", "program", "encrypted", "empty",
  *                     "unknown"
  * @param blocks       its text, also what was read before something went wrong
  * @param encrypted    something in it is protected by a password

@@ -1,5 +1,6 @@
 package nl.duwtje.rules.text;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.function.LongSupplier;
 
@@ -26,10 +27,10 @@ public final class Extractor {
         return extract(bytes, declaredType, charset, 1);
     }
 
-    /** Reads HTML that is already text. */
+    /** Reads the HTML of a mail, which is already text: signatures, quoted mail and disclaimers are blocks of their own. */
     public Extracted html(String html) {
         return guarded("html", blocks -> {
-            HtmlText.read(html, blocks);
+            HtmlText.readMail(html, blocks);
             return "html";
         });
     }
@@ -56,19 +57,25 @@ public final class Extractor {
             return switch (kind) {
                 case "zip" -> zip(bytes, blocks, depth);
                 case "html" -> html(PlainText.decode(bytes, charset), blocks);
-                case "xml" -> xml(bytes, blocks);
+                case "xml" -> xml(bytes, charset, blocks);
+                case "json" -> json(PlainText.decode(bytes, charset), blocks);
                 case "calendar", "vcard" -> {
-                    String text = PlainText.decode(bytes, charset);
-                    blocks.add(new Prose("", "line", unfolded(text)));
+                    new CardText(this, blocks, depth).read(PlainText.decode(bytes, charset));
                     yield kind;
                 }
                 case "text" -> declaredType.equals("text/html")
                         ? html(PlainText.decode(bytes, charset), blocks)
                         : PlainText.read(PlainText.decode(bytes, charset), blocks);
                 case "message" -> {
-                    // a mail in an archive: its text is read as it stands, but its parts are not taken apart here
-                    PlainText.read(PlainText.decode(bytes, charset), blocks);
-                    blocks.problem(NotInspected.UNSUPPORTED);
+                    new Letter(this, blocks, depth).read(bytes);
+                    yield kind;
+                }
+                case "gz" -> {
+                    new Archive(this, blocks, depth).gz(bytes);
+                    yield kind;
+                }
+                case "tar" -> {
+                    new Archive(this, blocks, depth).tar(bytes);
                     yield kind;
                 }
                 case "empty" -> kind;
@@ -103,39 +110,39 @@ public final class Extractor {
         return "html";
     }
 
-    private static String xml(byte[] bytes, Blocks blocks) throws IOException {
-        XmlText.read(new java.io.ByteArrayInputStream(bytes), "", blocks);
-        return "xml";
+    /** What is no XML after all is text as it stands. */
+    private static String xml(byte[] bytes, String charset, Blocks blocks) throws IOException {
+        if (OpenDocument.isFlat(bytes)) {
+            new OpenText("", "odf", blocks).read(new ByteArrayInputStream(bytes));
+            return "odf";
+        }
+        try {
+            XmlText.read(new ByteArrayInputStream(bytes), "", blocks);
+            return "xml";
+        } catch (NotInspected broken) {
+            blocks.goOn(broken);
+            return PlainText.read(PlainText.decode(bytes, charset), blocks);
+        }
     }
 
-    /** Without the folds of RFC 5545 section 3.1 and RFC 6350 section 3.2. */
-    private static String unfolded(String text) {
-        return text.replace("\r\n ", "").replace("\r\n\t", "").replace("\n ", "").replace("\n\t", "");
+    private static String json(String text, Blocks blocks) throws IOException {
+        return JsonText.read(text, blocks) ? "json" : PlainText.read(text, blocks);
     }
 
     private String zip(byte[] bytes, Blocks blocks, int depth) throws IOException {
         budget.checkDepth(depth);
         Zip zip = new Zip(bytes, budget);
         String kind = Office.kind(zip);
-        switch (kind) {
-            case "xlsx", "docx", "pptx" -> new Office(zip, blocks, this, depth).read();
-            case "odf" -> blocks.problem(NotInspected.UNSUPPORTED);
-            default -> files(zip, blocks, depth);
+        String open = kind.equals("zip") ? OpenDocument.kind(zip) : "";
+        if (!open.isEmpty()) {
+            new OpenDocument(zip, blocks, this, depth).read(open);
+            return open;
+        }
+        if (kind.equals("zip")) {
+            new Archive(this, blocks, depth).zip(zip);
+        } else {
+            new Office(zip, blocks, this, depth).read();
         }
         return kind;
-    }
-
-    private void files(Zip zip, Blocks blocks, int depth) throws IOException {
-        for (Zip.Entry entry : zip.entries()) {
-            if (entry.isFolder()) {
-                continue;
-            }
-            if (entry.encrypted()) {
-                blocks.problem(NotInspected.ENCRYPTED);
-                continue;
-            }
-            String name = Zip.shown(entry.name().substring(entry.name().lastIndexOf('/') + 1));
-            blocks.addAll(extract(zip.read(entry), "", "", depth + 1), name);
-        }
     }
 }

@@ -1,7 +1,9 @@
 package nl.duwtje.rules.text;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +17,8 @@ final class HtmlText {
     private static final int MAX_TABLES_DEEP = 30;
     private static final int LONGEST_TAG = 100_000;
     private static final int LONGEST_ENTITY = 10;
+    /** Cells of a signature that is laid out as a table. */
+    private static final int LARGEST_CARD = 24;
     private static final Set<String> BREAKS = Set.of("p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
             "blockquote", "pre",
             "section", "article", "header", "footer", "dt", "dd", "dl", "option", "title", "body", "html", "tr", "caption", "form",
@@ -39,8 +43,14 @@ final class HtmlText {
     /** Where the next tag ends, for the same reason. */
     private int nextClose = -1;
 
-    private HtmlText(String html, Blocks blocks) {
+    private final boolean mail;
+    private final List<Table> found = new ArrayList<>();
+    /** How much running text stood before each of them. */
+    private final List<Integer> foundAt = new ArrayList<>();
+
+    private HtmlText(String html, boolean mail, Blocks blocks) {
         this.html = html;
+        this.mail = mail;
         this.blocks = blocks;
     }
 
@@ -55,8 +65,14 @@ final class HtmlText {
         private int column;
     }
 
+    /** A file. */
     static void read(String html, Blocks blocks) throws NotInspected {
-        new HtmlText(html, blocks).read();
+        new HtmlText(html, false, blocks).read();
+    }
+
+    /** The body of a mail: signatures, quoted mail and disclaimers are blocks of their own. */
+    static void readMail(String html, Blocks blocks) throws NotInspected {
+        new HtmlText(html, true, blocks).read();
     }
 
     private void read() throws NotInspected {
@@ -76,7 +92,17 @@ final class HtmlText {
         while (!tables.isEmpty()) {
             endTable();
         }
-        blocks.add(new Prose("", "", prose));
+        Prose whole = new Prose("", "", prose);
+        List<Prose> pieces = mail ? MailText.cut(whole, true) : List.of(whole);
+        for (int t = 0; t < found.size(); t++) {
+            BlockKind kind = mail ? MailText.kindAt(pieces, Math.max(0, foundAt.get(t) - 1)) : BlockKind.TEXT;
+            // a card is small; a list below a closing is still a list
+            boolean list = kind == BlockKind.SIGNATURE && found.get(t).size() > LARGEST_CARD;
+            blocks.add(list ? found.get(t) : found.get(t).as(kind));
+        }
+        for (Prose piece : pieces) {
+            blocks.add(piece);
+        }
     }
 
     private StringBuilder sink() {
@@ -242,7 +268,8 @@ final class HtmlText {
         if (open.layout || open.table.columns() < 2) {
             sink().append(open.flow);
         } else {
-            blocks.add(open.table.build("table"));
+            found.add(open.table.build("table"));
+            foundAt.add(prose.length());
         }
     }
 

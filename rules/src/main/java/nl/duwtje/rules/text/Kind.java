@@ -52,6 +52,9 @@ final class Kind {
         if (head.startsWith("7z\u00bc\u00af'\u001c")) {
             return "7z";
         }
+        if (Tar.isOne(bytes)) {
+            return "tar";
+        }
         return head.startsWith("Rar!\u001a") ? "rar" : head.startsWith("\u001f\u008b") ? "gz" : head.startsWith("{\\rtf") ? "rtf" : "";
     }
 
@@ -107,10 +110,23 @@ final class Kind {
                 || start.startsWith("<div") || start.startsWith("<p>") || start.startsWith("<meta") || start.startsWith("<head")) {
             return "html";
         }
-        if (start.startsWith("<?xml") || start.startsWith("<svg")) {
+        if (start.startsWith("<?xml") || start.startsWith("<svg") || start.startsWith("<!doctype") || isElement(start)) {
             return "xml";
         }
+        if (start.startsWith("{") || start.startsWith("[")) {
+            return "json";
+        }
         return isMessage(start) ? "message" : "text";
+    }
+
+    /** Begins with a tag that has a name of some length or a namespace; "<b" may be anything. */
+    private static boolean isElement(String start) {
+        int end = 1;
+        while (end < start.length() && (Character.isLetterOrDigit(start.charAt(end)) || ":-_.".indexOf(start.charAt(end)) >= 0)) {
+            end++;
+        }
+        return start.startsWith("<") && end > 2 && end < start.length() && (start.charAt(end) == '>' || start.charAt(end) == ' ')
+                && Character.isLetter(start.charAt(1)) && start.indexOf('>') > 0;
     }
 
     /** Begins like a mail: two of the header fields that every mail has. */

@@ -15,6 +15,8 @@ final class PlainText {
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
+    private static final int HEAD = 2000;
+
     private PlainText() {}
 
     /** A byte order mark decides, then UTF-16 by its zero bytes, then UTF-8 when valid, then what was declared, then windows-1252. */
@@ -23,6 +25,11 @@ final class PlainText {
         int second = bytes.length > 1 ? bytes[1] & 0xff : 0;
         if (first == 0xef && second == 0xbb && bytes.length > 2 && (bytes[2] & 0xff) == 0xbf) {
             return new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8);
+        }
+        boolean wider = bytes.length > 3 && bytes.length % 4 == 0;
+        if (wider && first == 0xff && second == 0xfe && bytes[2] == 0 && bytes[3] == 0
+                || wider && first == 0 && second == 0 && (bytes[2] & 0xff) == 0xfe && (bytes[3] & 0xff) == 0xff) {
+            return new String(bytes, Charset.forName("UTF-32")).replace("\ufeff", "");
         }
         if (first == 0xff && second == 0xfe) {
             return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
@@ -35,30 +42,55 @@ final class PlainText {
             return new String(bytes, wide);
         }
         CharBuffer utf8 = utf8(bytes);
-        return utf8 != null && !isEscaping(declared) ? utf8.toString() : new String(bytes, charset(declared));
+        return utf8 != null && !isEscaping(declared)
+                ? utf8.toString()
+                : new String(bytes, charset(declared.isBlank() ? within(bytes) : declared));
     }
 
-    /** UTF-16 without a mark: Latin text has a zero in every second byte. Null when it is not that. */
-    static Charset wide(byte[] bytes) {
-        int even = 0;
-        int odd = 0;
-        int length = Math.min(bytes.length, 2000) & ~1;
-        for (int i = 0; i < length; i += 2) {
-            even += bytes[i] == 0 ? 1 : 0;
-            odd += bytes[i + 1] == 0 ? 1 : 0;
+    /** What the text says of itself at its beginning: {@code <?xml encoding="...">}, {@code <meta charset=...>}; empty when it does not. */
+    private static String within(byte[] bytes) {
+        String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1).toLowerCase(java.util.Locale.ROOT);
+        int at = head.startsWith("<?xml") ? head.indexOf("encoding=") + 9 : head.contains("<meta") ? head.indexOf("charset=") + 8 : 0;
+        if (at < 9) {
+            return "";
         }
+        int from = at;
+        while (from < head.length() && (head.charAt(from) == '"' || head.charAt(from) == '\'')) {
+            from++;
+        }
+        int end = from;
+        while (end < head.length() && (Character.isLetterOrDigit(head.charAt(end)) || "-_:.".indexOf(head.charAt(end)) >= 0)) {
+            end++;
+        }
+        return head.substring(from, end);
+    }
+
+    /** UTF-16 and UTF-32 without a mark: Latin text has a zero in every second byte, or three in every four. Null when it is neither. */
+    static Charset wide(byte[] bytes) {
+        int[] zeros = new int[4];
+        int length = Math.min(bytes.length, 2000) & ~1;
+        for (int i = 0; i < length; i++) {
+            zeros[i & 3] += bytes[i] == 0 ? 1 : 0;
+        }
+        int even = zeros[0] + zeros[2];
+        int odd = zeros[1] + zeros[3];
         if (length < 4) {
             return null;
         }
-        return odd * 10 >= length * 4 && even == 0
-                ? StandardCharsets.UTF_16LE
-                : even * 10 >= length * 4 && odd == 0 ? StandardCharsets.UTF_16BE : null;
+        if (even == 0 || odd == 0) {
+            return odd * 10 >= length * 4 ? StandardCharsets.UTF_16LE : even * 10 >= length * 4 ? StandardCharsets.UTF_16BE : null;
+        }
+        boolean fours = bytes.length % 4 == 0 && zeros[1] * 4 >= length - 3 && zeros[2] * 4 >= length - 3;
+        return fours && zeros[3] * 4 >= length - 3 && zeros[0] == 0
+                ? Charset.forName("UTF-32LE")
+                : fours && zeros[0] * 4 >= length - 3 && zeros[3] == 0 ? Charset.forName("UTF-32BE") : null;
     }
 
     /** Charsets that are ASCII bytes and yet mean something else: valid UTF-8 proves nothing. */
     private static boolean isEscaping(String declared) {
         String name = declared.toLowerCase(java.util.Locale.ROOT);
-        return name.startsWith("iso-2022") || name.startsWith("utf-7") || name.startsWith("hz");
+        return name.startsWith("iso-2022") || name.startsWith("utf-7") || name.startsWith("utf-16") || name.startsWith("utf-32")
+                || name.startsWith("hz");
     }
 
     private static CharBuffer utf8(byte[] bytes) {

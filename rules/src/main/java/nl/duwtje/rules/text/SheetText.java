@@ -12,6 +12,7 @@ final class SheetText {
     private static final int LONGEST_NUMBER = 40;
 
     private final List<String> shared;
+    private final DateStyles dates;
     private final Blocks blocks;
     private final Table.Builder table = new Table.Builder();
     private final StringBuilder outside = new StringBuilder();
@@ -19,9 +20,12 @@ final class SheetText {
     private int row = -1;
     private int column = -1;
     private String type = "";
+    private String style = "";
+    private final StringBuilder formula = new StringBuilder();
 
-    SheetText(List<String> shared, Blocks blocks) {
+    SheetText(List<String> shared, DateStyles dates, Blocks blocks) {
         this.shared = shared;
+        this.dates = dates;
         this.blocks = blocks;
     }
 
@@ -63,6 +67,8 @@ final class SheetText {
         try (Xml xml = new Xml(in)) {
             boolean inValue = false;
             boolean inCell = false;
+            boolean inFormula = false;
+            boolean inHeader = false;
             while (xml.next()) {
                 if (xml.isStart()) {
                     switch (xml.name()) {
@@ -72,24 +78,36 @@ final class SheetText {
                             inCell = true;
                         }
                         case "v", "t" -> inValue = inCell;
+                        case "f" -> inFormula = inCell;
                         case "rPh" -> xml.skip();
-                        case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter" -> inValue = true;
+                        case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter" -> inHeader = true;
+                        case "dataValidation", "hyperlink" -> {
+                            outside.append(xml.attribute("prompt")).append(' ').append(xml.attribute("error")).append(' ')
+                                    .append(xml.attribute("display")).append(' ').append(xml.attribute("tooltip")).append('\n');
+                            blocks.budget().checkChars(outside.length());
+                        }
                         default -> {
-                            // formulas and formatting
+                            // formatting
                         }
                     }
                 } else if (xml.isEnd()) {
+                    if (inHeader) {
+                        outside.append(withoutCodes(value)).append('\n');
+                        value.setLength(0);
+                    }
                     inValue = false;
+                    inFormula = false;
+                    inHeader = false;
                     if (xml.name().equals("c")) {
                         endCell();
                         inCell = false;
-                    } else if (!inCell && !value.isEmpty()) {
-                        outside.append(value).append('\n');
-                        value.setLength(0);
                     }
-                } else if (inValue && xml.isText()) {
+                } else if ((inValue || inHeader) && xml.isText()) {
                     xml.appendTo(value);
                     blocks.budget().checkChars(table.length() + (long) value.length());
+                } else if (inFormula && xml.isText()) {
+                    xml.appendTo(formula);
+                    blocks.budget().checkChars(formula.length());
                 }
             }
         } finally {
@@ -99,7 +117,7 @@ final class SheetText {
     }
 
     private void startRow(Xml xml) throws IOException {
-        int number = number(xml.attribute("r"));
+        int number = CellReference.number(xml.attribute("r"), 0);
         row = number > 0 ? number - 1 : row + 1;
         column = -1;
         blocks.budget().checkTime();
@@ -107,22 +125,33 @@ final class SheetText {
 
     private void startCell(Xml xml) {
         value.setLength(0);
-        type = xml.attribute("t");
-        String reference = xml.attribute("r");
-        int letters = 0;
-        int named = 0;
-        while (letters < reference.length() && letters < 3 && reference.charAt(letters) >= 'A' && reference.charAt(letters) <= 'Z') {
-            named = named * 26 + reference.charAt(letters++) - 'A' + 1;
+        formula.setLength(0);
+        type = "";
+        style = "";
+        int named = -1;
+        for (int i = 0; i < xml.attributes(); i++) {
+            switch (xml.attributeName(i)) {
+                case "t" -> type = xml.attributeValue(i);
+                case "s" -> style = xml.attributeValue(i);
+                case "r" -> named = CellReference.column(xml.attributeValue(i));
+                default -> {
+                    // formatting
+                }
+            }
         }
-        column = named > 0 ? named - 1 : column + 1;
+        column = named >= 0 ? named : column + 1;
     }
 
     private void endCell() throws IOException {
         String text = switch (type) {
             case "s" -> sharedString(value.toString().strip());
-            case "", "n" -> whole(value.toString().strip());
+            case "", "n" -> dates.shown(whole(value.toString().strip()), style);
             default -> value.toString();
         };
+        if (text.isEmpty()) {
+            // never calculated: then what stands in the formula itself
+            text = formula.toString();
+        }
         value.setLength(0);
         // what a column letter says is not trusted to come in order: the table keeps reading order by its text
         blocks.budget().checkChars(table.length() + (long) text.length() + 4L * table.size());
@@ -130,7 +159,7 @@ final class SheetText {
     }
 
     private String sharedString(String index) throws IOException {
-        int i = number(index);
+        int i = CellReference.number(index, 0);
         if (i < 0 || i >= shared.size()) {
             throw new NotInspected(NotInspected.CORRUPT);
         }
@@ -151,16 +180,29 @@ final class SheetText {
         }
     }
 
-    /** -1 when it is none. */
-    private static int number(String text) {
-        int n = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < '0' || c > '9' || n > 100_000_000) {
-                return -1;
+    /** A header without its codes (ECMA-376 part 1, section 18.3.1.46): places, page numbers, fonts and sizes, each of which parts what stands around. */
+    static String withoutCodes(CharSequence header) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < header.length(); i++) {
+            char c = header.charAt(i);
+            if (c != '&' || i + 1 == header.length()) {
+                out.append(c);
+                continue;
             }
-            n = n * 10 + c - '0';
+            char code = header.charAt(++i);
+            if (code == '&') {
+                out.append('&');
+                continue;
+            }
+            if (code == '"') {
+                int close = header.toString().indexOf('"', i + 1);
+                i = close < 0 ? i : close;
+            } else if (code == 'K') {
+                i = Math.min(header.length() - 1, i + 6);
+            }
+            // a size of the letters is left as it stands: its digits cannot be told from the text's
+            out.append(' ').append(Character.isDigit(code) ? String.valueOf(code) : "");
         }
-        return text.isEmpty() ? -1 : n;
+        return out.toString();
     }
 }

@@ -96,6 +96,29 @@ final class Xml implements AutoCloseable {
         return "";
     }
 
+    /** The id of a relation, which stands beside an id of its own. */
+    String relation() {
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            if (reader.getAttributeLocalName(i).equals("id") && reader.getAttributePrefix(i) != null
+                    && !reader.getAttributePrefix(i).isEmpty()) {
+                return reader.getAttributeValue(i);
+            }
+        }
+        return "";
+    }
+
+    int attributes() {
+        return reader.getAttributeCount();
+    }
+
+    String attributeName(int i) {
+        return reader.getAttributeLocalName(i);
+    }
+
+    String attributeValue(int i) {
+        return reader.getAttributeValue(i);
+    }
+
     /** Passes over the element that has just begun, with all that is in it. */
     void skip() throws IOException {
         int level = depth;

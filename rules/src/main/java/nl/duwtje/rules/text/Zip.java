@@ -7,18 +7,22 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.zip.CRC32;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
  * A zip in memory, read by its central directory as office programs do, not by the local headers that a stream reader would trust
- * (APPNOTE 4.3). Never writes a file, so names cannot lead anywhere.
+ * (APPNOTE 4.3). Where the two could tell different stories (an entry that only one of them knows, sizes or names that differ, bytes between the
+ * entries that look like one) it says so in {@link #problem}; entries that lie over one another are not read at all. Never writes a file, so names
+ * cannot lead anywhere.
  */
 final class Zip {
 
     /** One entry of the central directory. */
-    record Entry(String name, boolean encrypted, int method, long packed, long header) {
+    record Entry(String name, boolean encrypted, int method, long packed, long unpacked, int crc, long header) {
         boolean isFolder() {
             return name.endsWith("/");
         }
@@ -30,7 +34,14 @@ final class Zip {
     private static final int CENTRAL = 0x02014b50;
     private static final int LOCAL = 0x04034b50;
     private static final int END_SIZE = 22;
+    /** General purpose bits (APPNOTE 4.4.4): encrypted, strongly encrypted, headers masked. */
+    private static final int ENCRYPTED = 1 | 1 << 6 | 1 << 13;
+    /** Sizes stand behind the data. */
+    private static final int DESCRIPTOR = 1 << 3;
+    /** Compression method of WinZip's AES. */
+    private static final int AES = 99;
     private static final int CENTRAL_SIZE = 46;
+    private static final int LOCAL_SIZE = 30;
     private static final int LONGEST_NAME = 300;
     private static final long RATIO_FROM = 10 << 20;
 
@@ -38,6 +49,7 @@ final class Zip {
     private final byte[] bytes;
     private final Budget budget;
     private final List<Entry> entries = new ArrayList<>();
+    private String problem = "";
     private long base;
 
     Zip(byte[] bytes, Budget budget) throws NotInspected {
@@ -53,6 +65,15 @@ final class Zip {
 
     List<Entry> entries() {
         return entries;
+    }
+
+    /** "corrupt" when another program could see other content than we read, also as found while reading; empty when not. */
+    String problem() {
+        return problem;
+    }
+
+    private void differs() {
+        problem = NotInspected.CORRUPT;
     }
 
     private void read() throws NotInspected {
@@ -78,12 +99,45 @@ final class Zip {
         if (at != behind) {
             throw new NotInspected(NotInspected.CORRUPT);
         }
+        layout(behind - size);
+    }
+
+    /** Entries in the order of their bytes: none over another, and nothing between them that a reader of local headers would take for one. */
+    private void layout(long directory) throws NotInspected {
+        List<Entry> inOrder = new ArrayList<>(entries);
+        inOrder.sort(Comparator.comparingLong(Entry::header));
+        long at = 0;
+        for (Entry entry : inOrder) {
+            long header = base + entry.header();
+            if (header < at) {
+                throw new NotInspected(NotInspected.CORRUPT);
+            }
+            gap(at, header);
+            at = dataStart(entry) + entry.packed();
+            if (at > directory) {
+                throw new NotInspected(NotInspected.CORRUPT);
+            }
+        }
+        gap(at, directory);
+    }
+
+    private void gap(long from, long to) {
+        for (long i = from; i + 4 <= to; i++) {
+            if (bytes[(int) i] == 'P' && data.getInt((int) i) == LOCAL) {
+                differs();
+                return;
+            }
+        }
     }
 
     private int findEnd() throws NotInspected {
         int last = bytes.length - END_SIZE;
         for (int at = last; at >= 0 && at >= last - 0xffff; at--) {
             if (data.getInt(at) == END) {
+                if (at + END_SIZE + (data.getShort(at + 20) & 0xffff) != bytes.length || data.getShort(at + 4) > 0) {
+                    // something behind the comment, a directory within it, or the last of several disks
+                    differs();
+                }
                 return at;
             }
         }
@@ -102,7 +156,11 @@ final class Zip {
         int extra = at + CENTRAL_SIZE + nameLength;
         for (int i = extra; i + 4 <= extra + extraLength; i += 4 + (data.getShort(i + 2) & 0xffff)) {
             if (data.getShort(i) == 1) {
-                int field = i + 4 + (unpacked == 0xffffffffL ? 8 : 0);
+                int field = i + 4;
+                if (unpacked == 0xffffffffL) {
+                    unpacked = data.getLong(field);
+                    field += 8;
+                }
                 if (packed == 0xffffffffL) {
                     packed = data.getLong(field);
                     field += 8;
@@ -112,8 +170,8 @@ final class Zip {
         }
         byte[] raw = new byte[Math.min(nameLength, LONGEST_NAME)];
         data.get(at + CENTRAL_SIZE, raw);
-        String name = PlainText.decode(raw, "").replace('\\', '/');
-        entries.add(new Entry(name, (flags & 1) != 0, method, packed, header));
+        entries.add(
+                new Entry(name(raw), (flags & ENCRYPTED) != 0 || method == AES, method, packed, unpacked, data.getInt(at + 16), header));
         return (long) extra + extraLength + commentLength;
     }
 
@@ -122,21 +180,48 @@ final class Zip {
         if (entry.encrypted()) {
             throw new NotInspected(NotInspected.ENCRYPTED);
         }
-        long header = base + entry.header();
-        if (header < 0 || header + 30 > bytes.length || data.getInt((int) header) != LOCAL) {
-            throw new NotInspected(NotInspected.CORRUPT);
-        }
-        int at = (int) header;
-        long start = header + 30 + (data.getShort(at + 26) & 0xffff) + (data.getShort(at + 28) & 0xffff);
-        if (entry.packed() < 0 || start + entry.packed() > bytes.length) {
-            throw new NotInspected(NotInspected.CORRUPT);
-        }
+        long start = dataStart(entry);
+        local(entry, (int) (base + entry.header()));
         InputStream raw = new ByteArrayInputStream(bytes, (int) start, (int) entry.packed());
         return new Counted(switch (entry.method()) {
             case 0 -> raw;
             case 8 -> new Unpacked(raw);
             default -> throw new NotInspected(NotInspected.UNSUPPORTED);
-        }, entry.packed());
+        }, entry);
+    }
+
+    private long dataStart(Entry entry) throws NotInspected {
+        long header = base + entry.header();
+        if (header < 0 || header + LOCAL_SIZE > bytes.length || data.getInt((int) header) != LOCAL) {
+            throw new NotInspected(NotInspected.CORRUPT);
+        }
+        int at = (int) header;
+        long start = header + LOCAL_SIZE + (data.getShort(at + 26) & 0xffff) + (data.getShort(at + 28) & 0xffff);
+        if (entry.packed() < 0 || entry.packed() > bytes.length - start) {
+            throw new NotInspected(NotInspected.CORRUPT);
+        }
+        return start;
+    }
+
+    /** Whether a reader that goes by the local header sees the same entry. */
+    private void local(Entry entry, int at) {
+        int flags = data.getShort(at + 6);
+        int length = Math.min(data.getShort(at + 26) & 0xffff, LONGEST_NAME);
+        byte[] raw = new byte[length];
+        data.get(at + LOCAL_SIZE, raw);
+        boolean same = name(raw).equals(entry.name()) && (data.getShort(at + 8) & 0xffff) == entry.method()
+                && (flags & ENCRYPTED) == 0;
+        if ((flags & DESCRIPTOR) == 0) {
+            long packed = data.getInt(at + 18) & 0xffffffffL;
+            same &= packed == entry.packed() || packed == 0xffffffffL;
+        }
+        if (!same) {
+            differs();
+        }
+    }
+
+    private static String name(byte[] raw) {
+        return PlainText.decode(raw, "").replace('\\', '/');
     }
 
     byte[] read(Entry entry) throws IOException {
@@ -147,8 +232,20 @@ final class Zip {
 
     /** Frees the inflater's native memory when closed. */
     private static final class Unpacked extends InflaterInputStream {
+        private final InputStream raw;
+
         Unpacked(InputStream raw) {
             super(raw, new Inflater(true), 8192);
+            this.raw = raw;
+        }
+
+        /** Packed bytes that nobody asked for. */
+        long left() {
+            try {
+                return inf.getRemaining() + raw.available();
+            } catch (IOException closed) {
+                return 0;
+            }
         }
 
         @Override
@@ -159,12 +256,13 @@ final class Zip {
     }
 
     private final class Counted extends FilterInputStream {
-        private final long packed;
+        private final Entry entry;
+        private final CRC32 crc = new CRC32();
         private long out;
 
-        Counted(InputStream in, long packed) {
+        Counted(InputStream in, Entry entry) {
             super(in);
-            this.packed = packed;
+            this.entry = entry;
         }
 
         @Override
@@ -176,15 +274,26 @@ final class Zip {
         @Override
         public int read(byte[] into, int from, int length) throws IOException {
             int n = super.read(into, from, length);
-            if (n > 0) {
+            if (n < 0) {
+                end();
+            } else if (n > 0) {
+                crc.update(into, from, n);
                 out += n;
                 budget.spendBytes(n);
                 budget.checkTime();
-                if (out > RATIO_FROM && out > packed * budget.maxRatio()) {
+                if (out > RATIO_FROM && out > entry.packed() * budget.maxRatio()) {
                     throw new NotInspected(NotInspected.TOO_LARGE);
                 }
             }
             return n;
+        }
+
+        /** What came out must be what was promised, and nothing may be left over behind it. */
+        private void end() {
+            long left = in instanceof Unpacked unpacked ? unpacked.left() : 0;
+            if (out != entry.unpacked() || (int) crc.getValue() != entry.crc() || left > 0) {
+                differs();
+            }
         }
     }
 
