@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import nl.duwtje.gateway.config.GatewaySettings;
 import nl.duwtje.gateway.observe.Meters;
-import nl.duwtje.rules.PersonalDataSettings;
+import nl.duwtje.rules.inspect.PersonalDataSettings;
 import nl.duwtje.rules.Policy;
 import nl.duwtje.rules.PolicyError;
 import nl.duwtje.rules.PolicySettings;

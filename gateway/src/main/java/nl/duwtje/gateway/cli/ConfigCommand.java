@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 
 import nl.duwtje.gateway.config.GatewaySettings;
 import nl.duwtje.gateway.notice.Texts;
-import nl.duwtje.rules.PersonalDataSettings;
+import nl.duwtje.rules.inspect.PersonalDataSettings;
 import nl.duwtje.rules.Policy;
 import nl.duwtje.rules.PolicySettings;
 import nl.duwtje.rules.settings.SettingsException;

@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import nl.duwtje.rules.PersonalDataSettings;
+import nl.duwtje.rules.inspect.PersonalDataSettings;
 import nl.duwtje.rules.PolicySettings;
 import nl.duwtje.rules.inspect.Scan;
 import nl.duwtje.rules.personaldata.OwnData;

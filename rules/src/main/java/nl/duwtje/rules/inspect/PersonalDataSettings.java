@@ -1,4 +1,4 @@
-package nl.duwtje.rules;
+package nl.duwtje.rules.inspect;
 
 import java.util.ArrayList;
 import java.util.HashSet;
