@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import nl.duwtje.gateway.config.GatewaySettings;
 import nl.duwtje.gateway.observe.Meters;
+import nl.duwtje.rules.inspect.PersonalDataSettings;
 import nl.duwtje.rules.Policy;
 import nl.duwtje.rules.PolicyError;
 import nl.duwtje.rules.PolicySettings;
@@ -38,7 +39,7 @@ final class LivePolicy {
 
     private static final Logger LOG = LoggerFactory.getLogger(LivePolicy.class);
 
-    private record InUse(PolicySettings settings, Inspector inspector) {}
+    private record InUse(PolicySettings settings, Inspector inspector, OwnData own) {}
 
     private final GatewaySettings gateway;
     private final Organisation organisation;
@@ -48,7 +49,7 @@ final class LivePolicy {
     private volatile InUse inUse;
     private volatile boolean rulesAreCurrent = true;
     private volatile boolean settingsAreCurrent = true;
-    private FileTime settingsRead;
+    private List<FileTime> settingsRead;
 
     /**
      * @param extraction how attachments are read
@@ -62,7 +63,7 @@ final class LivePolicy {
         this.extraction = extraction;
         this.policy = Policy.load(Optional.ofNullable(gateway.rules().directory()));
         this.settingsRead = settingsTime();
-        use(settings(gateway.policy()));
+        use(settings(gateway.policy()), ownData(gateway.policy()));
         meters.gauge(Meters.RULES_CURRENT, () -> rulesAreCurrent && settingsAreCurrent ? 1 : 0);
     }
 
@@ -103,11 +104,11 @@ final class LivePolicy {
                 LOG.info("rules reloaded: {} rules, digest {}", policy.rules().size(), policy.digest());
             }
         }
-        FileTime now = settingsTime();
+        List<FileTime> now = settingsTime();
         if (!now.equals(settingsRead)) {
             settingsRead = now;
             try {
-                use(settings(gateway.policy()));
+                use(settings(gateway.policy()), ownData(gateway.policy()));
                 settingsAreCurrent = true;
                 LOG.info("policy settings reloaded from {}", gateway.policy().file());
             } catch (SettingsException e) {
@@ -120,7 +121,7 @@ final class LivePolicy {
     /** The scenarios beside the rules, if the folder has any, must hold before new rules are taken into use. */
     private List<PolicyError> scenarios(Policy candidate) {
         Path folder = gateway.rules().directory().resolve("scenarios");
-        Inspection inspection = (envelope, message, parties, limits) -> new Inspector(parties, limits, extraction, OwnData.none())
+        Inspection inspection = (envelope, message, parties, limits) -> new Inspector(parties, limits, extraction, inUse.own)
                 .inspect(envelope, message);
         return Files.isDirectory(folder) ? Scenarios.test(candidate, folder, inspection).errors() : List.of();
     }
@@ -132,17 +133,27 @@ final class LivePolicy {
         }
     }
 
-    private void use(PolicySettings settings) {
-        inUse = new InUse(settings, new Inspector(organisation, settings.limits(), extraction, OwnData.none()));
+    private void use(PolicySettings settings, OwnData own) {
+        inUse = new InUse(settings, new Inspector(organisation, settings.limits(), extraction, own), own);
     }
 
-    private FileTime settingsTime() {
-        Path file = gateway.policy().file();
+    private List<FileTime> settingsTime() {
+        return List.of(time(gateway.policy().file()), time(gateway.policy().personalData()));
+    }
+
+    private static FileTime time(Path file) {
         try {
             return file == null ? FileTime.fromMillis(0) : Files.getLastModifiedTime(file);
         } catch (IOException gone) {
             return FileTime.fromMillis(-1);
         }
+    }
+
+    /** personal-data.yaml, or nothing of one's own. */
+    static OwnData ownData(GatewaySettings.PolicyRef ref) {
+        return ref.personalData() == null
+                ? OwnData.none()
+                : SettingsFile.read(ref.personalData()).as(PersonalDataSettings.class).toOwnData();
     }
 
     /** policy.yaml with the mode of gateway.yaml on top. */

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import nl.duwtje.gateway.Gateway;
 import nl.duwtje.gateway.config.GatewaySettings;
 import nl.duwtje.gateway.notice.Texts;
+import nl.duwtje.rules.inspect.PersonalDataSettings;
 import nl.duwtje.rules.Policy;
 import nl.duwtje.rules.PolicySettings;
 import nl.duwtje.rules.settings.SettingsException;
@@ -24,7 +25,7 @@ final class ConfigCommand {
 
     /** {@code duwtje config check FILE}. */
     @Command(name = "check", mixinStandardHelpOptions = true, description = {
-            "Reads gateway.yaml and everything it names (policy.yaml, rules, texts, certificates, mailets) as serve would, and says what is wrong.",
+            "Reads gateway.yaml and everything it names (policy.yaml, personal-data.yaml, rules, texts, certificates, mailets) as serve would, and says what is wrong.",
             "Opens no port and no store. Exit code 0 when nothing is wrong, 1 when something is."})
     static final class Check implements Callable<Integer> {
 
@@ -41,6 +42,13 @@ final class ConfigCommand {
             if (settings.policy().file() != null) {
                 try {
                     SettingsFile.read(settings.policy().file()).as(PolicySettings.class);
+                } catch (SettingsException e) {
+                    wrong.add(e.getMessage());
+                }
+            }
+            if (settings.policy().personalData() != null) {
+                try {
+                    SettingsFile.read(settings.policy().personalData()).as(PersonalDataSettings.class);
                 } catch (SettingsException e) {
                     wrong.add(e.getMessage());
                 }

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import nl.duwtje.gateway.isolation.ReaderPool;
 import nl.duwtje.gateway.isolation.ReaderSettings;
 import nl.duwtje.gateway.observe.Meters;
+import nl.duwtje.rules.inspect.PersonalDataSettings;
 import nl.duwtje.rules.PolicySettings;
 import nl.duwtje.rules.inspect.Scan;
 import nl.duwtje.rules.personaldata.OwnData;
@@ -58,15 +59,20 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--policy", paramLabel = "FILE", description = "policy.yaml with the limits (default: the shipped one)")
     Path policy;
 
+    @Option(names = "--personal-data", paramLabel = "FILE", description = "personal-data.yaml with your own identifiers and exclusions")
+    Path personalData;
+
     @Override
     public Integer call() throws IOException {
         if (files.isEmpty() == (lines == null)) {
             throw new CommandLine.ParameterException(spec.commandLine(), "give files, or --jsonl FILE");
         }
         PolicySettings settings = policy == null ? PolicySettings.defaults() : SettingsFile.read(policy).as(PolicySettings.class);
+        OwnData own = personalData == null
+                ? OwnData.none()
+                : SettingsFile.read(personalData).as(PersonalDataSettings.class).toOwnData();
         try (ReaderPool readers = new ReaderPool(ReaderSettings.defaults(), new Meters())) {
-            Scan scan = new Scan(settings.limits(), new Extraction(ExtractLimits.defaults(), readers, ReadBefore.nothing()),
-                    OwnData.none());
+            Scan scan = new Scan(settings.limits(), new Extraction(ExtractLimits.defaults(), readers, ReadBefore.nothing()), own);
             PrintWriter out = spec.commandLine().getOut();
             int wrong = lines != null ? scanLines(scan, out) : scanFiles(scan, out);
             out.flush();

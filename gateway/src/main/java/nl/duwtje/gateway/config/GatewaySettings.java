@@ -28,7 +28,7 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
         web = web == null ? new WebSettings(null, null) : web;
         observe = observe == null ? new ObserveSettings(null, null) : observe;
         rules = rules == null ? new RulesSettings(null, null) : rules;
-        policy = policy == null ? new PolicyRef(null, null) : policy;
+        policy = policy == null ? new PolicyRef(null, null, null) : policy;
         hold = hold == null ? new HoldSettings(null, null, null, null) : hold;
         notice = notice == null ? new NoticeSettings(null, null, null, null) : notice;
         loop = loop == null ? new LoopSettings(null, null) : loop;
@@ -120,7 +120,7 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
     }
 
     /** {@code policy}: policy.yaml (the shipped one when absent) and the mode, which overrides the one in the file. */
-    public record PolicyRef(Path file, Mode mode) {}
+    public record PolicyRef(Path file, Mode mode, Path personalData) {}
 
     /**
      * {@code hold}: how long a held message waits, when the one reminder goes, and how long after expiry it can still be sent after all.

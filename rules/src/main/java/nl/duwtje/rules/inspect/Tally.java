@@ -63,7 +63,7 @@ final class Tally {
             Group group = group(new Key(place, file, PERSONS, false));
             if (group != null) {
                 group.strength = Strength.HIGH;
-                group.rows.merge(new Lines(block).where(table.start()), table.persons(), Integer::sum);
+                group.rows.merge(Masked.of(new Lines(block).where(table.start())), table.persons(), Integer::sum);
             }
         }
     }

@@ -26,12 +26,12 @@ final class Bsn {
 
     /** "123•••782": the three digits at each end, the middle hidden. */
     static String sample(int number) {
-        int head = number / 1_000_000;
-        int tail = number % 1000;
-        return three(head) + "•••" + three(tail);
+        char[] shown = {digit(number, 100_000_000), digit(number, 10_000_000), digit(number, 1_000_000), '•', '•', '•', digit(number, 100),
+                digit(number, 10), digit(number, 1)};
+        return new String(shown);
     }
 
-    private static String three(int n) {
-        return "" + (char) ('0' + n / 100) + (char) ('0' + n / 10 % 10) + (char) ('0' + n % 10);
+    private static char digit(int number, int place) {
+        return (char) ('0' + number / place % 10);
     }
 }

@@ -14,8 +14,8 @@ final class Card {
 
     /** Not one digit all through, which passes for 0. */
     private static boolean varies(int[] d, int n) {
-        for (int i = 2; i < n; i++) {
-            if (d[i] != d[1]) {
+        for (int i = 1; i < n; i++) {
+            if (d[i] != d[0]) {
                 return true;
             }
         }

@@ -22,6 +22,7 @@ final class Columns {
     private static final Type[] BY_NUMBERS = {BSN, A_NUMMER, CARD, NATIONAL_ID_BE, NATIONAL_ID_DE, NATIONAL_ID_FR, NATIONAL_ID_ES,
             NATIONAL_ID_PL,
             NATIONAL_ID_NO, NATIONAL_ID_LU, NATIONAL_ID_RO, NATIONAL_ID_CH};
+    private static final long ANY_BY_NUMBERS = java.util.Arrays.stream(BY_NUMBERS).mapToLong(Type::bit).reduce(0, (a, b) -> a | b);
     /** What says of any other number that it is something else; a word for a person or a sum is not that. */
     private static final long SAYS_WHAT = Words.TYPES | Words.VETO | Words.NEAR;
 
@@ -133,7 +134,7 @@ final class Columns {
                 days++;
                 birthDays += sweep.value[i] < ProseEvidence.LATEST_BIRTH ? 1 : 0;
             }
-            if (one && isWhole(i, cell)) {
+            if (one && (sweep.mask[i] & ANY_BY_NUMBERS) != 0 && isWhole(i, cell)) {
                 for (int t = 0; t < BY_NUMBERS.length; t++) {
                     passing[column * BY_NUMBERS.length + t] += sweep.is(i, BY_NUMBERS[t]) ? 1 : 0;
                 }
@@ -199,8 +200,9 @@ final class Columns {
     }
 
     private void unlabelled(int i, int column, boolean whole, List<Finding> findings) {
-        int different = whole ? different(column) : 0;
-        for (int t = 0; whole && t < BY_NUMBERS.length; t++) {
+        boolean checked = whole && (sweep.mask[i] & ANY_BY_NUMBERS) != 0;
+        int different = checked ? different(column) : 0;
+        for (int t = 0; checked && t < BY_NUMBERS.length; t++) {
             boolean nearlyAll = passing[column * BY_NUMBERS.length + t] * 10 >= filled[column] * 9;
             if (nearlyAll && sweep.is(i, BY_NUMBERS[t])) {
                 if (different >= FEWEST) {
@@ -261,7 +263,9 @@ final class Columns {
     }
 
     private boolean isHeader(int cell) {
-        return firstLabel[cell + 1] > firstLabel[cell] && !numbers[cell] && table.end(cell) - table.start(cell) <= LONGEST_HEADER;
+        boolean words = firstLabel[cell + 1] > firstLabel[cell] && !numbers[cell] && table.end(cell) - table.start(cell) <= LONGEST_HEADER;
+        // a word of health is a head only at the top: below it is what someone has
+        return words && (table.row(cell) == table.row(0) || says(cell) != HEALTH.bit());
     }
 
     /** Whether the candidate is all that stands in the cell. */

@@ -70,6 +70,7 @@ final class Health {
     /** Whether two words with a capital, or a title and one, follow at once on the line. */
     private boolean isNamed(int from) {
         int capitals = 0;
+        int titled = 0;
         boolean word = false;
         for (int i = from; i < Math.min(sweep.text.length, from + NAME_BEHIND) && sweep.text[i] != '\n'; i++) {
             char c = sweep.text[i];
@@ -77,7 +78,9 @@ final class Health {
             if (letter && !word) {
                 if (Character.isUpperCase(c)) {
                     capitals++;
-                } else if (capitals == 0 && !isTitle(i)) {
+                } else if (isTitle(i)) {
+                    titled = 1;
+                } else if (capitals == 0) {
                     return false;
                 }
             }
@@ -87,7 +90,7 @@ final class Health {
             }
             word = letter;
         }
-        return capitals >= 2;
+        return capitals + titled >= 2;
     }
 
     private boolean isTitle(int at) {

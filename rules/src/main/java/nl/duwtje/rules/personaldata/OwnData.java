@@ -55,6 +55,11 @@ public final class OwnData {
         return NONE;
     }
 
+    /** Whether a name is taken by a type that is built in. */
+    public static boolean isBuiltIn(String name) {
+        return name.equals("PERSONS") || java.util.Arrays.stream(Type.values()).anyMatch(t -> t.name().equals(name));
+    }
+
     /** The same, with more mail domains that do not count. */
     public OwnData withDomains(List<String> more) {
         OwnData with = new OwnData(identifiers, excluded, Stream.concat(domains.stream(), more.stream()).toList());

@@ -43,9 +43,9 @@ public final class PersonalDataScanner {
         return STANDARD.read(new Prose("", "", text)).findings();
     }
 
-    /** {@link #read} of a table with the built-in types. */
-    public static List<Finding> scan(Table table) {
-        return STANDARD.read(table).findings();
+    /** {@link #read} of a block with the built-in types. */
+    public static List<Finding> scan(Block block) {
+        return STANDARD.read(block).findings();
     }
 
     /** A block: running text, of which the lines that form a table (tabs, semicolons, bars, commas) are judged as one; or a table. */

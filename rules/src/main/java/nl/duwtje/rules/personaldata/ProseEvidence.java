@@ -68,7 +68,7 @@ final class ProseEvidence {
             long says = sweep.labelSays[j];
             long match = says & sweep.mask[i];
             boolean spent = sweep.labelNumber[j] >= 0 && sweep.labelNumber[j] < sweep.start[i];
-            if (distance > (sweep.labelLine[j] == sweep.line[i] ? SAME_LINE : spent ? NEAR : NEXT_LINE)) {
+            if (distance > (sweep.labelLine[j] == sweep.line[i] ? SAME_LINE : spent || match == 0 ? NEAR : NEXT_LINE)) {
                 break;
             }
             if (match != 0) {
@@ -91,8 +91,8 @@ final class ProseEvidence {
     }
 
     private boolean isSomethingElse(int i, int j, long says) {
-        return (says & (Words.VETO | OTHER_IDENTITY)) != 0
-                || (says & Words.NEAR) != 0 && isAdjacent(sweep.labelEnd[j], sweep.start[i]);
+        boolean far = (says & (Words.VETO | OTHER_IDENTITY)) != 0 && !(sweep.is(i, PHONE) && sweep.alone[i] != Sweep.NONE);
+        return far || (says & (Words.NEAR | Words.VETO | OTHER_IDENTITY)) != 0 && isAdjacent(sweep.labelEnd[j], sweep.start[i]);
     }
 
     private byte labelled(int i, int j, Type match, int distance, boolean spent) {
