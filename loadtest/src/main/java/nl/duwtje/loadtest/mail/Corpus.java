@@ -103,8 +103,8 @@ public record Corpus(long seed) {
         String text = MimeText.text("text/plain", own + fill);
         return switch (kind) {
             case 1 -> MimeText.multipart("related", boundary,
-                    MimeText.multipart("alternative", boundary + "a", text, MimeText.text("text/html", html(own + fill, ""))),
-                    MimeText.file("image/png", "image001.png", "inline", new byte[900]));
+                    MimeText.multipart("alternative", "a" + boundary, text, MimeText.text("text/html", html(own + fill, ""))),
+                    MimeText.file("image/png", "image001.png", "inline", Files.picture(900)));
             case 3 -> "List-Unsubscribe: <https://www.duinrade.test/nieuwsbrief/uit>\r\nPrecedence: bulk\r\n" + MimeText.multipart(
                     "alternative", boundary, text,
                     MimeText.text("text/html",

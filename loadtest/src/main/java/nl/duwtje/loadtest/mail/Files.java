@@ -65,6 +65,13 @@ final class Files {
         return out.toByteArray();
     }
 
+    /** A PNG as far as its first bytes tell. */
+    static byte[] picture(int size) {
+        byte[] head = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 16, 0, 0, 0, 16, 8, 2,
+                0, 0, 0};
+        return java.util.Arrays.copyOf(head, size);
+    }
+
     byte[] noise(int size) {
         byte[] noise = new byte[Math.max(0, size)];
         random.nextBytes(noise);

@@ -36,7 +36,7 @@ public final class Peers {
             try {
                 targets.add(Target.none(sink.address()));
                 targets.add(bench.start(new Duwtje.Setup("duwtje, no rules").withoutRules(), sink));
-                targets.add(bench.start(new Duwtje.Setup("duwtje, all rules"), sink));
+                targets.add(bench.start(new Duwtje.Setup("duwtje, all rules").set("policy.mode=observe"), sink));
                 startPeers(bench, outcome, sink, targets, brief);
                 Duration turn = bench.options().durationOr(Duration.ofSeconds(8));
                 outcome.plot(turns(bench, outcome, sink, targets, "10 KB", turn, rounds,

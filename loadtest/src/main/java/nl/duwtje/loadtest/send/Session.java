@@ -109,7 +109,7 @@ final class Session {
         for (int code = replies.next(); code != 0; code = replies.next()) {
             reply(code);
         }
-        if (state != State.LOST) {
+        if (state != State.LOST && state != State.CONNECTING) {
             wire.flush();
         }
     }
