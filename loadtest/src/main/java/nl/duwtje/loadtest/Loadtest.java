@@ -138,7 +138,7 @@ final class Loadtest implements Callable<Integer> {
     /** {@code compare}. */
     @Command(name = "compare", mixinStandardHelpOptions = true, description = {
             "Duwtje beside Postfix, Postfix with rspamd, and Haraka, in turns.",
-            "What is not installed is skipped: apt-get install postfix rspamd; npm install --prefix loadtest/target/peers Haraka."})
+            "What is not installed is skipped: apt-get install postfix rspamd; npm install --prefix loadtest/target/peers Haraka haraka-plugin-relay."})
     static final class Compare extends Measuring {
         @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "turns each; the median counts (default ${DEFAULT-VALUE})")
         int rounds;

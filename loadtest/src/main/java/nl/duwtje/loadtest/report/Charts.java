@@ -26,7 +26,7 @@ import nl.duwtje.loadtest.scenario.Plot;
 /** Plots as SVG text that can stand in an HTML page. */
 final class Charts {
 
-    private static final int WIDTH = 760;
+    private static final int WIDTH = 900;
     private static final int HEIGHT = 400;
     /** Told apart by most people who do not see all colours (Okabe and Ito). */
     private static final Color[] COLOURS = {new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7)};
@@ -60,10 +60,13 @@ final class Charts {
     private static Chart<?, ?> bars(Plot plot) {
         CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).yAxisTitle(plot.y()).build();
         style(chart, 1);
-        chart.getStyler().setAvailableSpaceFill(0.6).setLabelsVisible(true);
+        chart.getStyler().setAvailableSpaceFill(0.6);
         List<Double> values = IntStream.range(0, plot.names().size())
                 .mapToObj(i -> (double) Math.round(plot.lines().get(0).y()[i])).toList();
-        chart.addSeries(plot.lines().get(0).name(), plot.names(), values);
+        // the value stands below its bar: in the bar it could not be read where the bar is low
+        List<String> names = IntStream.range(0, values.size()).mapToObj(i -> "%s: %,.0f".formatted(plot.names().get(i), values.get(i)))
+                .toList();
+        chart.addSeries(plot.lines().get(0).name(), names, values);
         return chart;
     }
 

@@ -11,13 +11,13 @@ import nl.duwtje.loadtest.scenario.Plot;
 final class Page {
 
     private static final String STYLE = """
-            body{font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:2rem auto;max-width:1200px;padding:0 1rem}
+            body{font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:2rem auto;max-width:1500px;padding:0 1rem}
             h1{font-size:1.7rem;margin-bottom:.2rem} h2{margin-top:3rem;border-top:1px solid #ccc;padding-top:1rem}
             .wide{overflow-x:auto} table{border-collapse:collapse;font-size:.85rem;font-variant-numeric:tabular-nums}
             th,td{padding:.3rem .6rem;text-align:right;white-space:nowrap;border-bottom:1px solid #e3e3e3} th{vertical-align:bottom;white-space:normal}
             th:first-child,td:first-child{text-align:left;white-space:normal;min-width:12rem} dt{font-weight:600} dd{margin:0 0 .4rem 1.5rem}
-            figure{margin:1.5rem 0;max-width:800px} figcaption{font-weight:600} code{background:#f3f3f3;padding:.1rem .3rem}
-            .facts td:last-child{text-align:left;white-space:normal} .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(460px,1fr));gap:1rem}
+            figure{margin:1.5rem 0;max-width:1000px} figcaption{font-weight:600} code{background:#f3f3f3;padding:.1rem .3rem}
+            .facts td:last-child{text-align:left;white-space:normal} .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(600px,1fr));gap:1rem}
             """;
     private static final String MEANING = """
             <h2>How to read this</h2><dl>
