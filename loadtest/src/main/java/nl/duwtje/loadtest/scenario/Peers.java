@@ -44,9 +44,6 @@ public final class Peers {
                 if (!brief) {
                     targets.removeIf(t -> t.name().equals("sink-only"));
                     outcome.plot(turns(bench, outcome, sink, targets, "office mix", turn, rounds, bench.prepared(bench.corpus().office())));
-                    outcome.remark(
-                            "Office mix: Duwtje runs in its shipped mode here, so it holds the 3 % with personal data; its rate counts what "
-                                    + "reached the sink.");
                 }
             } finally {
                 for (Target target : targets) {
