@@ -1,2 +1,2 @@
-/** JMH benchmarks of the functions that every outbound message goes through. Walls off JMH. Measures, never decides. */
+/** JMH benchmarks of hot functions, through public doors only. Run: see loadtest/README.md. */
 package nl.duwtje.loadtest.bench;

@@ -1,0 +1,190 @@
+package nl.duwtje.loadtest;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import nl.duwtje.loadtest.report.Report;
+import nl.duwtje.loadtest.scenario.Bench;
+import nl.duwtje.loadtest.scenario.Options;
+import nl.duwtje.loadtest.scenario.Outcome;
+import nl.duwtje.loadtest.scenario.Peers;
+import nl.duwtje.loadtest.scenario.Scenario;
+import nl.duwtje.loadtest.scenario.Scenarios;
+import nl.duwtje.rules.settings.ByteSize;
+import nl.duwtje.rules.settings.Durations;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code duwtje-loadtest}: the commands. */
+@Command(name = "duwtje-loadtest", mixinStandardHelpOptions = true, version = "0.1.0", description = {
+        "Measures Duwtje from outside, as a process of its own on loopback.",
+        "Sender, sink and gateway share this machine: compare figures within one report."}, subcommands = {Loadtest.Run.class,
+                Loadtest.Compare.class, Loadtest.CheckLimits.class, Loadtest.ListScenarios.class})
+final class Loadtest implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    private final String typed;
+
+    Loadtest(String typed) {
+        this.typed = typed;
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /** The options of everything that measures. */
+    abstract static class Measuring implements Callable<Integer> {
+        @Spec
+        CommandSpec spec;
+        @CommandLine.ParentCommand
+        Loadtest parent;
+        @Option(names = "--duration", paramLabel = "TIME", description = "of each measured phase: 20s, 5m, 1h (default: the scenario's own)")
+        String duration;
+        @Option(names = "--rate", paramLabel = "N", description = "messages a second in the open loop (default: half of full speed)")
+        double rate;
+        @Option(names = "--sessions", paramLabel = "N", defaultValue = "50", description = "connections at once (default ${DEFAULT-VALUE})")
+        int sessions;
+        @Option(names = "--size", paramLabel = "SIZE", defaultValue = "10KB", description = "of a message, where all have one size (default ${DEFAULT-VALUE})")
+        String size;
+        @Option(names = "--tls", description = "STARTTLS on every connection")
+        boolean tls;
+        @Option(names = "--bdat", description = "BDAT instead of DATA")
+        boolean bdat;
+        @Option(names = "--eml", paramLabel = "DIR", description = "send the .eml files of a folder instead of the invented mail")
+        Path eml;
+        @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of the invented mail (default ${DEFAULT-VALUE})")
+        long seed;
+        @Option(names = "--out", paramLabel = "DIR", description = "where report.html and report.json go (default: loadtest/target/report)")
+        Path out;
+
+        final PrintWriter output() {
+            return spec.commandLine().getOut();
+        }
+
+        final Path home() {
+            return Path.of(System.getProperty("duwtje.home", ".")).toAbsolutePath();
+        }
+
+        final Bench bench() {
+            try {
+                Optional<Duration> time = Optional.ofNullable(duration).map(Durations::of);
+                return new Bench(new Options(time, rate, sessions, (int) ByteSize.of(size).bytes(), tls, bdat, Optional.ofNullable(eml),
+                        seed, home()), output());
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), e.getMessage());
+            }
+        }
+
+        final Report report() {
+            return new Report("duwtje-loadtest " + parent.typed);
+        }
+
+        final void finish(Report report) throws java.io.IOException {
+            output().println("report: " + report.write(out == null ? home().resolve("loadtest/target/report") : out));
+            output().flush();
+        }
+
+        final Outcome measure(Scenario scenario, Bench bench, Report report) throws Exception {
+            output().println(scenario.name());
+            Outcome outcome = scenario.run(bench);
+            report.add(outcome);
+            Report.print(outcome, output());
+            return outcome;
+        }
+    }
+
+    /** {@code run SCENARIO...}. */
+    @Command(name = "run", mixinStandardHelpOptions = true, description = "Runs scenarios one after the other; \"all\" is all but steady-hour.")
+    static final class Run extends Measuring {
+        @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "see duwtje-loadtest list")
+        List<String> names = new ArrayList<>();
+
+        @Override
+        public Integer call() throws Exception {
+            List<Scenario> wanted = new ArrayList<>();
+            for (String name : names) {
+                if (name.equals("all")) {
+                    Scenarios.all().stream().filter(s -> !s.name().equals("steady-hour")).forEach(wanted::add);
+                } else {
+                    wanted.add(Scenarios.named(name).orElseThrow(() -> new ParameterException(spec.commandLine(),
+                            "no scenario \"" + name + "\"; see duwtje-loadtest list")));
+                }
+            }
+            Bench bench = bench();
+            Report report = report();
+            for (Scenario scenario : wanted) {
+                measure(scenario, bench, report);
+            }
+            finish(report);
+            return 0;
+        }
+    }
+
+    /** {@code compare}. */
+    @Command(name = "compare", mixinStandardHelpOptions = true, description = {
+            "Duwtje beside Postfix, Postfix with rspamd, and Haraka, in turns.",
+            "What is not installed is skipped: apt-get install postfix rspamd; npm install --prefix loadtest/target/peers Haraka haraka-plugin-relay."})
+    static final class Compare extends Measuring {
+        @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "turns each; the median counts (default ${DEFAULT-VALUE})")
+        int rounds;
+
+        @Override
+        public Integer call() throws Exception {
+            Report report = report();
+            measure(Peers.compare(Math.max(1, rounds)), bench(), report);
+            finish(report);
+            return 0;
+        }
+    }
+
+    /** {@code check}. */
+    @Command(name = "check", mixinStandardHelpOptions = true, description = {
+            "A short run, at most three minutes, held against limits.yaml.",
+            "Exit status 1 when a limit is broken."})
+    static final class CheckLimits extends Measuring {
+        @Option(names = "--limits", paramLabel = "FILE", description = "default: loadtest/limits.yaml")
+        Path limits;
+
+        @Override
+        public Integer call() throws Exception {
+            Limits kept = Limits.read(limits == null ? home().resolve("loadtest/limits.yaml") : limits);
+            Report report = report();
+            Outcome outcome = measure(Scenarios.check(), bench(), report);
+            finish(report);
+            List<Limits.Verdict> verdicts = kept.judge(outcome.numbers());
+            verdicts.forEach(verdict -> output().println(verdict.line()));
+            output().flush();
+            return verdicts.stream().anyMatch(Limits.Verdict::broken) ? 1 : 0;
+        }
+    }
+
+    /** {@code list}. */
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the scenarios.")
+    static final class ListScenarios implements Callable<Integer> {
+        @Spec
+        CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            PrintWriter out = spec.commandLine().getOut();
+            Scenarios.all().forEach(scenario -> out.println("%-24s %s".formatted(scenario.name(), scenario.about())));
+            out.flush();
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package nl.duwtje.loadtest.scenario;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+import nl.duwtje.loadtest.mail.Corpus;
+import nl.duwtje.loadtest.mail.Sample;
+import nl.duwtje.loadtest.send.Load;
+import nl.duwtje.loadtest.send.Prepared;
+import nl.duwtje.loadtest.send.Sender;
+import nl.duwtje.loadtest.send.Sent;
+import nl.duwtje.loadtest.sink.Arrivals;
+import nl.duwtje.loadtest.sink.Sink;
+import nl.duwtje.loadtest.target.Duwtje;
+import nl.duwtje.loadtest.target.ProcessTree;
+import nl.duwtje.loadtest.target.Target;
+
+/** Where scenarios run: options, corpus and the one way to measure. For one thread. */
+public final class Bench {
+
+    private static final long NO_PROGRESS_NANOS = 20_000_000_000L;
+
+    private final Options options;
+    private final PrintWriter out;
+    private final AtomicInteger numbers = new AtomicInteger();
+
+    public Bench(Options options, PrintWriter out) {
+        this.options = options;
+        this.out = out;
+    }
+
+    Bench with(Options other) {
+        return new Bench(other, out);
+    }
+
+    Options options() {
+        return options;
+    }
+
+    Corpus corpus() {
+        return new Corpus(options.seed());
+    }
+
+    /** The corpus' messages, or those of {@code --eml}. */
+    List<Prepared> prepared(List<Sample> samples) throws IOException {
+        return Prepared.of(options.eml().isPresent() ? Corpus.read(options.eml().get()) : samples, options.bdat());
+    }
+
+    Load load(Duration time) {
+        return Load.closed(options.sessions(), time).over(options.tls(), options.bdat());
+    }
+
+    Duwtje start(Duwtje.Setup setup, Sink sink) throws IOException {
+        say("starting a gateway");
+        return Duwtje.start(options.home(), setup, sink.address());
+    }
+
+    void say(String line) {
+        out.println("  " + line + " ...");
+        out.flush();
+    }
+
+    /** Sends until the target's code is compiled and its connections are open; nothing is reported. */
+    void warmUp(Target target, Sink sink, List<Prepared> mails, Duration time) throws IOException {
+        say("warming up " + target.name() + " for " + time.toSeconds() + " s");
+        Arrivals before = sink.arrivals();
+        Sent sent = new Sender(target.smtp(), load(time), mails, numbers).send();
+        if (sent.accepted() == 0) {
+            throw new IOException(target.name() + " accepted nothing: " + sent.deferred() + " deferred, " + sent.refused() + " refused, "
+                    + sent.broken() + " broken");
+        }
+        awaitDrained(sink, before, sent.accepted());
+    }
+
+    Figures measure(String phase, Target target, Sink sink, Load load, List<Prepared> mails) throws IOException {
+        return measure(phase, target, sink, load, mails, false);
+    }
+
+    /** @param withAllocation whether to count allocated bytes too, which costs a full collection before and after */
+    Figures measure(String phase, Target target, Sink sink, Load load, List<Prepared> mails, boolean withAllocation) throws IOException {
+        say(phase + ", " + target.name() + (load.rate() > 0 ? ", %.0f/s".formatted(load.rate()) : "") + ", " + load.time().toSeconds()
+                + " s");
+        if (withAllocation) {
+            target.markAllocation();
+        }
+        Arrivals before = sink.arrivals();
+        double cpu = cpu(target);
+        double own = ownCpu();
+        Sent sent = new Sender(target.smtp(), load, mails, numbers).send();
+        awaitDrained(sink, before, sent.accepted());
+        double cpuUsed = cpu(target) - cpu;
+        double ownUsed = ownCpu() - own;
+        Arrivals arrived = sink.arrivals().since(before);
+        long end = Math.max(sent.endNanos(), arrived.lastNanos());
+        long allocated = withAllocation ? target.allocatedSinceMark() : -1;
+        return new Figures(phase, sent, arrived, Math.max(1, end - sent.beginNanos()) / 1e9,
+                target.processes().isPresent() ? cpuUsed : -1, ownUsed,
+                target.processes().map(ProcessTree::peakRssBytes).orElse(-1L) + target.scanner().map(ProcessTree::peakRssBytes).orElse(0L),
+                allocated < 0 || sent.accepted() == 0 ? -1 : (double) allocated / sent.accepted(),
+                withAllocation ? target.longestPauseSinceMark() : -1, null);
+    }
+
+    /** For mail that does not arrive at the sink: the target keeps it. */
+    Figures measureHeld(String phase, Target target, Load load, List<Prepared> mails) throws IOException {
+        say(phase + ", " + target.name() + ", " + load.time().toSeconds() + " s");
+        double cpu = cpu(target);
+        double own = ownCpu();
+        Sent sent = new Sender(target.smtp(), load, mails, numbers).send();
+        return new Figures(phase, sent, new Arrivals(sent.accepted(), sent.accepted(), 0, 0, 0, 0, sent.endNanos()), sent.seconds(),
+                cpu(target) - cpu, ownCpu() - own, target.processes().map(ProcessTree::peakRssBytes).orElse(-1L), -1, -1, null);
+    }
+
+    private static double cpu(Target target) {
+        return target.processes().map(ProcessTree::cpuSeconds).orElse(0.0) + target.scanner().map(ProcessTree::cpuSeconds).orElse(0.0);
+    }
+
+    /** Of this process alone: what it started are its children. */
+    private static double ownCpu() {
+        return ProcessHandle.current().info().totalCpuDuration().map(d -> d.toNanos() / 1e9).orElse(0.0);
+    }
+
+    /** Waits until the sink has them all, or gets no more. */
+    void awaitDrained(Sink sink, Arrivals before, long wanted) {
+        long last = -1;
+        long lastProgress = System.nanoTime();
+        while (true) {
+            long now = sink.arrivals().since(before).distinct();
+            if (now >= wanted || System.nanoTime() - lastProgress > NO_PROGRESS_NANOS) {
+                return;
+            }
+            if (now != last) {
+                last = now;
+                lastProgress = System.nanoTime();
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    AtomicInteger numbers() {
+        return numbers;
+    }
+}

@@ -1,0 +1,118 @@
+package nl.duwtje.loadtest.scenario;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+
+import nl.duwtje.loadtest.send.Prepared;
+import nl.duwtje.loadtest.send.Sender;
+import nl.duwtje.loadtest.sink.Arrivals;
+import nl.duwtje.loadtest.sink.Sink;
+import nl.duwtje.loadtest.target.Duwtje;
+
+/** Mail that waits for its sender: how fast it is committed, and how fast it goes when all senders say yes at once. */
+final class Holding {
+
+    private static final int SIZE = 50_000;
+    private static final int BROWSERS = 16;
+
+    private Holding() {}
+
+    static void run(Bench bench, Outcome outcome) throws Exception {
+        List<Prepared> mails = Prepared.of(bench.corpus().personal(SIZE), bench.options().bdat());
+        Queue<String> links = new ConcurrentLinkedQueue<>();
+        try (Sink sink = Sink.reading(notice -> link(notice, links)); Duwtje gateway = bench.start(new Duwtje.Setup("hold"), sink)) {
+            new Sender(gateway.smtp(), bench.load(Duration.ofSeconds(5)), mails, bench.numbers()).send();
+            awaitNotices(bench, sink, links, sink.arrivals().others());
+            links.clear();
+            Arrivals before = sink.arrivals();
+            Figures held = bench.measureHeld("held", gateway, bench.load(bench.options().durationOr(Duration.ofSeconds(15))), mails);
+            outcome.add(held);
+            double perSecond = held.sent().perSecond();
+            outcome.number("held per second", perSecond);
+            bench.say("waiting for " + held.sent().accepted() + " notices");
+            awaitNotices(bench, sink, links, held.sent().accepted());
+            double noticed = links.size() / ((sink.arrivals().lastNanos() - held.sent().beginNanos()) / 1e9);
+            outcome.number("notices sent per second", noticed);
+            release(bench, outcome, sink, gateway, new ArrayList<>(links));
+            Arrivals all = sink.arrivals().since(before);
+            outcome.remark("Held %,d messages of 50 KB; %,d notices came; after the answers %,d originals arrived, %,d of them twice."
+                    .formatted(held.sent().accepted(), links.size(), all.distinct(), all.duplicates()));
+            outcome.remark(
+                    "Held is committed with synchronous=FULL before the 250; the time in the table is to that 250. Its sink columns are "
+                            + "empty by nature.");
+        }
+    }
+
+    private static void release(Bench bench, Outcome outcome, Sink sink, Duwtje gateway, List<String> links) throws Exception {
+        bench.say("answering " + links.size() + " notices");
+        Arrivals before = sink.arrivals();
+        long begin = System.nanoTime();
+        int answered = 0;
+        try (HttpClient browser = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+                ExecutorService browsers = Executors.newFixedThreadPool(BROWSERS)) {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (String link : links) {
+                HttpRequest yes = HttpRequest.newBuilder(URI.create(link)).header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("choice=send")).build();
+                answers.add(browsers.submit(() -> browser.send(yes, HttpResponse.BodyHandlers.discarding()).statusCode()));
+            }
+            for (Future<Integer> answer : answers) {
+                answered += answer.get() < 400 ? 1 : 0;
+            }
+        }
+        double answeredIn = (System.nanoTime() - begin) / 1e9;
+        bench.awaitDrained(sink, before, answered);
+        Arrivals released = sink.arrivals().since(before);
+        outcome.number("answers per second", answered / answeredIn);
+        outcome.number("released per second", released.distinct() / ((released.lastNanos() - begin) / 1e9));
+        if (answered < links.size()) {
+            outcome.remark((links.size() - answered) + " answers were not taken by " + gateway.web());
+        }
+    }
+
+    private static void awaitNotices(Bench bench, Sink sink, Queue<String> links, long wanted) {
+        long last = -1;
+        long lastProgress = System.nanoTime();
+        while (links.size() < wanted || wanted == 0) {
+            long now = sink.arrivals().others();
+            if (now != last) {
+                last = now;
+                lastProgress = System.nanoTime();
+            }
+            if (System.nanoTime() - lastProgress > 5_000_000_000L) {
+                bench.say("no more notices after " + links.size());
+                return;
+            }
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    /** The first link to a page in a notice, out of its quoted-printable text. */
+    static void link(byte[] notice, Queue<String> links) {
+        String text = new String(notice, StandardCharsets.ISO_8859_1);
+        int page = text.indexOf("/m/");
+        int from = page < 0 ? -1 : text.lastIndexOf("http", page);
+        if (from < 0) {
+            return;
+        }
+        String link = text.substring(from, Math.min(text.length(), from + 200)).replace("=\r\n", "");
+        int end = 0;
+        while (end < link.length() && link.charAt(end) > ' ' && link.charAt(end) != '"' && link.charAt(end) != '>') {
+            end++;
+        }
+        links.add(link.substring(0, end));
+    }
+}

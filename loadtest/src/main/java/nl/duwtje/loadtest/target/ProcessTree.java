@@ -1,0 +1,64 @@
+package nl.duwtje.loadtest.target;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** CPU time and memory of a process and all its descendants, from Linux' /proc. */
+public record ProcessTree(long pid) {
+
+    /** USER_HZ, which Linux fixes at 100 for programs on every common platform. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    public static ProcessTree ofThisProcess() {
+        return new ProcessTree(ProcessHandle.current().pid());
+    }
+
+    /** User and system time so far in seconds, of those that ended too, to 10 ms. */
+    public double cpuSeconds() {
+        long ticks = 0;
+        for (long each : pids()) {
+            String[] fields = stat(each);
+            // fields 14 to 17 of proc_pid_stat(5): utime, stime, and of children that were waited for
+            for (int i = 11; i <= 14 && fields.length > 14; i++) {
+                ticks += Long.parseLong(fields[i]);
+            }
+        }
+        return ticks / TICKS_PER_SECOND;
+    }
+
+    /** The most memory each ever had resident, added up, in bytes; shared pages count once per process. */
+    public long peakRssBytes() {
+        return pids().stream().mapToLong(each -> status(each, "VmHWM:")).sum();
+    }
+
+    /** Resident now, in bytes. */
+    public long rssBytes() {
+        return pids().stream().mapToLong(each -> status(each, "VmRSS:")).sum();
+    }
+
+    private List<Long> pids() {
+        return ProcessHandle.of(pid).stream().flatMap(root -> Stream.concat(Stream.of(root), root.descendants())).map(ProcessHandle::pid)
+                .toList();
+    }
+
+    private static String[] stat(long pid) {
+        try {
+            String line = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+            return line.substring(line.lastIndexOf(')') + 2).split(" ");
+        } catch (IOException ended) {
+            return new String[0];
+        }
+    }
+
+    private static long status(long pid, String key) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
+            return lines.filter(line -> line.startsWith(key)).mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+                    .findFirst().orElse(0);
+        } catch (IOException | java.io.UncheckedIOException ended) {
+            return 0;
+        }
+    }
+}
