@@ -26,6 +26,7 @@ import nl.duwtje.gateway.config.GatewaySettings;
 import nl.duwtje.gateway.config.HostPort;
 import nl.duwtje.gateway.delivery.NextHop;
 import nl.duwtje.gateway.delivery.RetrySchedule;
+import nl.duwtje.gateway.directory.Directory;
 import nl.duwtje.gateway.dsn.DsnWriter;
 import nl.duwtje.gateway.notice.NoticeWriter;
 import nl.duwtje.gateway.notice.Texts;
@@ -75,6 +76,7 @@ public final class Gateway implements AutoCloseable {
         Store store = opened(SqliteStore.open(settings.store().file(), clock));
         NextHop nextHop = opened(new NextHop(settings.nextHop(), settings.smtp().hostname(), meters, System::nanoTime));
         Senders senders = new Senders(settings.organisation().toOrganisation());
+        Directory directory = Directory.read(settings.directory().departments());
 
         NoticeWriter notices = notices(settings, texts, () -> webAddress, clock);
         Rooms rooms = rooms(settings, store, notices, texts, senders, ids, clock, log, meters);
@@ -90,7 +92,7 @@ public final class Gateway implements AutoCloseable {
                 settings.loop().maxPasses());
         Custody custody = new Custody(store, outbox, rooms.legs, rooms.reports, notices, settings.hold(), settings.notice().language(),
                 ids);
-        Mailflow mailflow = new Mailflow(new Judgement(policy, senders, meters), passages, nextHop, custody, ids, clock,
+        Mailflow mailflow = new Mailflow(new Judgement(policy, senders, directory, meters), passages, nextHop, custody, ids, clock,
                 new Ledger(log, meters));
         SmtpServer smtp = new SmtpServer(settings.smtp(), mailflow, nextHop::extensions, meters, log);
         ObserveServer observe = opened(new ObserveServer(settings.observe().listen(), meters, () -> notReady(store, nextHop)));

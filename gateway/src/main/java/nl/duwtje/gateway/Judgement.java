@@ -2,10 +2,12 @@ package nl.duwtje.gateway;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import nl.duwtje.gateway.directory.Directory;
 import nl.duwtje.gateway.observe.Meters;
 import nl.duwtje.rules.decision.Decision;
 import nl.duwtje.rules.decision.Leg;
@@ -23,12 +25,14 @@ final class Judgement {
 
     private final LivePolicy policy;
     private final Senders senders;
+    private final Directory directory;
     private final Meters meters;
     private final Failures failures = new Failures();
 
-    Judgement(LivePolicy policy, Senders senders, Meters meters) {
+    Judgement(LivePolicy policy, Senders senders, Directory directory, Meters meters) {
         this.policy = policy;
         this.senders = senders;
+        this.directory = directory;
         this.meters = meters;
     }
 
@@ -39,7 +43,19 @@ final class Judgement {
     Verdict on(Arrival arrival) {
         Facts facts = inspect(arrival);
         Optional<MailAddress> sender = senders.toAsk(facts);
-        return new Verdict(facts, sender, sender.isPresent() ? decide(arrival, facts) : policy.observe(arrival.envelope(), facts));
+        return new Verdict(facts, sender,
+                sender.isPresent() ? decide(arrival, facts, sender.get()) : policy.observe(arrival.envelope(), facts));
+    }
+
+    /** Who sent it is only looked up when something would be done about it. */
+    private Decision decide(Arrival arrival, Facts facts, MailAddress sender) {
+        Decision decision = decide(arrival, facts);
+        return decision instanceof Decision.Deliver || !directory.of(sender).serviceAccount() ? decision : observed(decision);
+    }
+
+    /** A service account cannot be asked: all that was decided is only counted. */
+    private static Decision observed(Decision decision) {
+        return new Decision.Deliver(Stream.concat(decision.nudges().stream(), decision.observed().stream()).toList());
     }
 
     private Facts inspect(Arrival arrival) {

@@ -25,8 +25,9 @@ class ImportPictureTest {
 
     /** What each room may import of the other rooms of the gateway. The root, cli and demo put the house together and may import all. */
     private static final Map<String, String> ROOMS = Map.of("smtp", "config observe", "delivery", "config observe", "dsn", "delivery",
-            "store", "config",
-            "action", "config", "notice", "store config", "web", "store notice config observe", "observe", "config", "config", "");
+            "store", "config", "directory", "config",
+            "action", "config", "notice", "store config directory", "web", "store notice config observe directory", "observe", "config",
+            "config", "");
     /** The same for rules; "policy" is the root package, where Policy is. */
     private static final Map<String, String> RULE_ROOMS = Map.of("mail", "", "mime", "mail", "fact", "", "decision", "mail fact policy",
             "settings", "",
@@ -80,6 +81,7 @@ class ImportPictureTest {
         only("java.sql..", "nl.duwtje.gateway.store");
         only("org.eclipse.jetty..", "nl.duwtje.gateway.web");
         only("io.micrometer..", "nl.duwtje.gateway.observe");
+        only("com.unboundid..", "nl.duwtje.gateway.directory");
         only("picocli..", "nl.duwtje.gateway.cli");
     }
 

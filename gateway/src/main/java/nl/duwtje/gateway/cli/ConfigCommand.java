@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import nl.duwtje.gateway.config.GatewaySettings;
+import nl.duwtje.gateway.directory.Directory;
 import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.rules.Policy;
 import nl.duwtje.rules.PolicySettings;
@@ -23,7 +24,7 @@ final class ConfigCommand {
 
     /** {@code duwtje config check FILE}. */
     @Command(name = "check", mixinStandardHelpOptions = true, description = {
-            "Reads gateway.yaml and everything it names (policy.yaml, rules, texts) as serve would, and says what is wrong.",
+            "Reads gateway.yaml and everything it names (policy.yaml, departments.yaml, rules, texts) as serve would, and says what is wrong.",
             "Exit code 0 when serve would start with it, 1 when not."})
     static final class Check implements Callable<Integer> {
 
@@ -43,6 +44,11 @@ final class ConfigCommand {
                 } catch (SettingsException e) {
                     wrong.add(e.getMessage());
                 }
+            }
+            try {
+                Directory.read(settings.directory().departments());
+            } catch (SettingsException e) {
+                wrong.add(e.getMessage());
             }
             if (settings.rules().directory() != null) {
                 Policy.check(Optional.of(settings.rules().directory())).forEach(error -> wrong.add(error.toString()));

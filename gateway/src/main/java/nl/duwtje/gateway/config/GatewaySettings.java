@@ -16,7 +16,7 @@ import nl.duwtje.rules.settings.CommaList;
 /** gateway.yaml as a whole; {@code config/gateway.yaml} names and explains every key. */
 public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, OrganisationSettings organisation, StoreSettings store,
         WebSettings web, ObserveSettings observe, RulesSettings rules, PolicyRef policy, HoldSettings hold, NoticeSettings notice,
-        LoopSettings loop, List<MailetSettings> mailets) {
+        LoopSettings loop, List<MailetSettings> mailets, DirectorySettings directory) {
 
     public GatewaySettings {
         smtp = smtp == null ? new SmtpSettings(null, null, null, null, null, null, null, null, null, null, null, null, null) : smtp;
@@ -33,6 +33,7 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
         notice = notice == null ? new NoticeSettings(null, null, null, null) : notice;
         loop = loop == null ? new LoopSettings(null, null) : loop;
         mailets = mailets == null ? List.of() : List.copyOf(mailets);
+        directory = directory == null ? new DirectorySettings(null) : directory;
     }
 
     /** A section that is not in the file: its defaults, or the complaint about what it must have. */
@@ -190,4 +191,7 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
             }
         }
     }
+
+    /** {@code directory}: the file with departments, ambassadors and service accounts; nothing is known of anybody when absent. */
+    public record DirectorySettings(Path departments) {}
 }
