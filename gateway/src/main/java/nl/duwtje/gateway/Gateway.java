@@ -29,6 +29,7 @@ import nl.duwtje.gateway.delivery.RetrySchedule;
 import nl.duwtje.gateway.directory.Directory;
 import nl.duwtje.gateway.dsn.DsnWriter;
 import nl.duwtje.gateway.notice.NoticeWriter;
+import nl.duwtje.gateway.notice.Stories;
 import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.gateway.observe.MailLog;
 import nl.duwtje.gateway.observe.Meters;
@@ -75,24 +76,26 @@ public final class Gateway implements AutoCloseable {
         Texts texts = Texts.load(settings.notice().texts());
         Store store = opened(SqliteStore.open(settings.store().file(), clock));
         NextHop nextHop = opened(new NextHop(settings.nextHop(), settings.smtp().hostname(), meters, System::nanoTime));
-        Senders senders = new Senders(settings.organisation().toOrganisation());
         Directory directory = Directory.read(settings.directory().departments());
+        Senders senders = new Senders(settings.organisation().toOrganisation(), directory);
+        Stories stories = Stories.load(settings.notice().stories());
 
-        NoticeWriter notices = notices(settings, texts, () -> webAddress, clock);
+        NoticeWriter notices = notices(settings, texts, stories, directory, () -> webAddress, clock);
         Rooms rooms = rooms(settings, store, notices, texts, senders, ids, clock, log, meters);
         Outbox outbox = opened(
                 new Outbox(store, nextHop, new RetrySchedule(new SecureRandom()), rooms.reports, settings.smtp().drain(), clock, log));
         Release release = new Release(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids, clock,
                 log, meters);
         WebServer pages = opened(
-                new WebServer(settings.web().listen(), settings.web().baseUrl(), release, texts, settings.notice().timeZone()));
+                new WebServer(settings.web().listen(), settings.web().baseUrl(), release, texts, stories,
+                        settings.notice().timeZone()));
         webAddress = pages.start();
 
         Passages passages = new Passages(Passages.secret(secretFile()), settings.smtp().hostname(), settings.smtp().maxReceived(),
                 settings.loop().maxPasses());
         Custody custody = new Custody(store, outbox, rooms.legs, rooms.reports, notices, settings.hold(), settings.notice().language(),
                 ids);
-        Mailflow mailflow = new Mailflow(new Judgement(policy, senders, directory, meters), passages, nextHop, custody, ids, clock,
+        Mailflow mailflow = new Mailflow(new Judgement(policy, senders, meters), passages, nextHop, custody, ids, clock,
                 new Ledger(log, meters));
         SmtpServer smtp = new SmtpServer(settings.smtp(), mailflow, nextHop::extensions, meters, log);
         ObserveServer observe = opened(new ObserveServer(settings.observe().listen(), meters, () -> notReady(store, nextHop)));
@@ -188,21 +191,24 @@ public final class Gateway implements AutoCloseable {
         MailLog log = new MailLog();
         Meters meters = new Meters();
         Texts texts = Texts.load(settings.notice().texts());
-        Senders senders = new Senders(settings.organisation().toOrganisation());
+        Directory directory = Directory.read(settings.directory().departments());
+        Senders senders = new Senders(settings.organisation().toOrganisation(), directory);
         Store store = SqliteStore.open(settings.store().file(), clock);
-        NoticeWriter notices = notices(settings, texts, () -> settings.web().listen(), clock);
+        NoticeWriter notices = notices(settings, texts, Stories.load(settings.notice().stories()), directory, () -> settings.web().listen(),
+                clock);
         Rooms rooms = rooms(settings, store, notices, texts, senders, ids, clock, log, meters);
         return new HeldMail(store, new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids,
                 clock, log, meters));
     }
 
-    private static NoticeWriter notices(GatewaySettings settings, Texts texts, Supplier<HostPort> web, Clock clock) {
+    private static NoticeWriter notices(GatewaySettings settings, Texts texts, Stories stories, Directory directory,
+            Supplier<HostPort> web, Clock clock) {
         Supplier<String> base = () -> settings.web().baseUrl().isEmpty() ? "http://" + web.get() : settings.web().baseUrl();
         String domain = settings.organisation().domains().values().get(0);
         String from = settings.notice().from().isEmpty()
                 ? "duwtje@" + (domain.startsWith(".") ? domain.substring(1) : domain)
                 : settings.notice().from();
         return new NoticeWriter(texts, MailAddress.of(from), base, settings.smtp().hostname(), settings.smtp().spool(),
-                clock.withZone(settings.notice().timeZone()), new SecureRandom());
+                clock.withZone(settings.notice().timeZone()), new SecureRandom(), new NoticeWriter.Around(directory, stories));
     }
 }

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import nl.duwtje.gateway.directory.Directory;
 import nl.duwtje.gateway.observe.Meters;
 import nl.duwtje.rules.decision.Decision;
 import nl.duwtje.rules.decision.Leg;
@@ -25,14 +24,12 @@ final class Judgement {
 
     private final LivePolicy policy;
     private final Senders senders;
-    private final Directory directory;
     private final Meters meters;
     private final Failures failures = new Failures();
 
-    Judgement(LivePolicy policy, Senders senders, Directory directory, Meters meters) {
+    Judgement(LivePolicy policy, Senders senders, Meters meters) {
         this.policy = policy;
         this.senders = senders;
-        this.directory = directory;
         this.meters = meters;
     }
 
@@ -50,7 +47,7 @@ final class Judgement {
     /** Who sent it is only looked up when something would be done about it. */
     private Decision decide(Arrival arrival, Facts facts, MailAddress sender) {
         Decision decision = decide(arrival, facts);
-        return decision instanceof Decision.Deliver || !directory.of(sender).serviceAccount() ? decision : observed(decision);
+        return decision instanceof Decision.Deliver || !senders.directory().of(sender).serviceAccount() ? decision : observed(decision);
     }
 
     /** A service account cannot be asked: all that was decided is only counted. */

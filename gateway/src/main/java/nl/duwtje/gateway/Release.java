@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import nl.duwtje.gateway.directory.Person;
 import nl.duwtje.gateway.notice.NoticeWriter;
 import nl.duwtje.gateway.observe.MailLog;
 import nl.duwtje.gateway.observe.Meters;
@@ -65,6 +66,11 @@ final class Release implements Answers {
     @Override
     public Optional<Hold> find(String token) {
         return store.holdByToken(Ids.hash(token));
+    }
+
+    @Override
+    public Person person(Hold hold) {
+        return senders.person(hold.facts());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 
 import nl.duwtje.gateway.config.GatewaySettings;
 import nl.duwtje.gateway.directory.Directory;
+import nl.duwtje.gateway.notice.Stories;
 import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.rules.Policy;
 import nl.duwtje.rules.PolicySettings;
@@ -24,7 +25,7 @@ final class ConfigCommand {
 
     /** {@code duwtje config check FILE}. */
     @Command(name = "check", mixinStandardHelpOptions = true, description = {
-            "Reads gateway.yaml and everything it names (policy.yaml, departments.yaml, rules, texts) as serve would, and says what is wrong.",
+            "Reads gateway.yaml and everything it names (policy.yaml, departments.yaml, rules, texts, stories) as serve would, and says what is wrong.",
             "Exit code 0 when serve would start with it, 1 when not."})
     static final class Check implements Callable<Integer> {
 
@@ -54,6 +55,11 @@ final class ConfigCommand {
                 Policy.check(Optional.of(settings.rules().directory())).forEach(error -> wrong.add(error.toString()));
             }
             wrong.addAll(Texts.load(settings.notice().texts()).check());
+            try {
+                wrong.addAll(Stories.load(settings.notice().stories()).check());
+            } catch (SettingsException e) {
+                wrong.add(e.getMessage());
+            }
             wrong.forEach(spec.commandLine().getErr()::println);
             spec.commandLine().getErr().flush();
             if (wrong.isEmpty()) {

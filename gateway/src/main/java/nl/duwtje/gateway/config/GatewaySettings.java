@@ -30,7 +30,7 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
         rules = rules == null ? new RulesSettings(null, null) : rules;
         policy = policy == null ? new PolicyRef(null, null) : policy;
         hold = hold == null ? new HoldSettings(null, null, null, null) : hold;
-        notice = notice == null ? new NoticeSettings(null, null, null, null) : notice;
+        notice = notice == null ? new NoticeSettings(null, null, null, null, null) : notice;
         loop = loop == null ? new LoopSettings(null, null) : loop;
         mailets = mailets == null ? List.of() : List.copyOf(mailets);
         directory = directory == null ? new DirectorySettings(null) : directory;
@@ -150,8 +150,9 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
      * @param language nl or en, or auto: the message's own language, else nl
      * @param timeZone the zone in which people read times
      * @param texts    folder with nl.yaml and en.yaml; the shipped ones when absent
+     * @param stories  folder with nl/*.md and en/*.md; the shipped ones when absent
      */
-    public record NoticeSettings(String from, Language language, ZoneId timeZone, Path texts) {
+    public record NoticeSettings(String from, Language language, ZoneId timeZone, Path texts, Path stories) {
         public NoticeSettings {
             from = from == null ? "" : from;
             language = language == null ? Language.AUTO : language;

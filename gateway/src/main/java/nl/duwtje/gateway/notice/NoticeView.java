@@ -19,11 +19,14 @@ import java.util.List;
  * @param button      the one thing to do; label and address empty when there is none
  * @param linkAlternative sentence above the address in full
  * @param footer      small print
+ * @param ambassador  sentence that names who to ask first; empty when nobody is named
+ * @param storyHeading above {@code story}
+ * @param story       may be {@link Story#NONE}
  */
 public record NoticeView(String language, String senderName, String subject, String heading, List<String> opening, List<Row> card,
         String seenHeading,
         List<String> seen, String audienceHeading, List<Row> audience, List<String> closing, Button button, String linkAlternative,
-        List<String> footer) {
+        List<String> footer, String ambassador, String storyHeading, Story story) {
 
     public record Row(String label, String value) {}
 

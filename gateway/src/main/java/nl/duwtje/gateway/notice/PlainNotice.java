@@ -32,6 +32,13 @@ final class PlainNotice {
             paragraph(view.button().url());
         }
         view.closing().forEach(this::paragraph);
+        if (!view.ambassador().isEmpty()) {
+            paragraph(view.ambassador());
+        }
+        if (view.story().isPresent()) {
+            paragraph(view.storyHeading() + ": " + view.story().title());
+            view.story().paragraphs().forEach(this::paragraph);
+        }
         line("-- ");
         view.footer().forEach(this::line);
         return out.toString();

@@ -5,8 +5,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
+import nl.duwtje.gateway.directory.Ambassador;
 import nl.duwtje.gateway.notice.Audience;
 import nl.duwtje.gateway.notice.Shown;
+import nl.duwtje.gateway.notice.Story;
 import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.gateway.notice.When;
 import nl.duwtje.gateway.store.Choice;
@@ -27,26 +29,35 @@ final class HoldPage {
     private final String base;
     private final Hold hold;
     private final String language;
+    private final Ambassador ambassador;
+    private final Story story;
 
-    HoldPage(Texts texts, ZoneId zone, String base, Hold hold, String language) {
+    HoldPage(Texts texts, ZoneId zone, String base, Hold hold, String language, Ambassador ambassador, Story story) {
         this.texts = texts;
         this.zone = zone;
         this.base = base;
         this.hold = hold;
         this.language = language;
+        this.ambassador = ambassador;
+        this.story = story;
     }
 
     /** @param notes said above everything: "that choice we do not know" */
     PageView view(List<String> notes) {
         return switch (hold.state()) {
             case HELD -> new PageView(language, base, "ask", say("page.title-held"), notes, List.of(say("page.lead-held")), details(true),
-                    offers(), List.of(say("page.until", when(hold.expiresAt()))), words());
+                    offers(), List.of(say("page.until", when(hold.expiresAt()))), words(), askFirst(), story);
             case EXPIRED -> new PageView(language, base, "ask", say("page.title-expired"), notes, List.of(say("page.lead-expired")),
                     details(true), offers(),
-                    When.isSayable(hold.purgeAt()) ? List.of(say("notice.expired-until", when(hold.purgeAt()))) : List.of(), words());
+                    When.isSayable(hold.purgeAt()) ? List.of(say("notice.expired-until", when(hold.purgeAt()))) : List.of(), words(),
+                    askFirst(), story);
             case RELEASED, AMENDED, CANCELLED -> new PageView(language, base, "done", say("page.title-decided"), notes, decided(),
                     details(false), List.of(), List.of(say("page.decided-close")), words());
         };
+    }
+
+    private String askFirst() {
+        return ambassador.isPresent() ? say("notice.ambassador", ambassador.name(), ambassador.contact()) : "";
     }
 
     private List<String> decided() {
