@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,6 +30,7 @@ import nl.duwtje.gateway.delivery.RetrySchedule;
 import nl.duwtje.gateway.directory.Directory;
 import nl.duwtje.gateway.dsn.DsnWriter;
 import nl.duwtje.gateway.notice.NoticeWriter;
+import nl.duwtje.gateway.notice.ReplyAddress;
 import nl.duwtje.gateway.notice.Stories;
 import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.gateway.observe.MailLog;
@@ -95,8 +97,9 @@ public final class Gateway implements AutoCloseable {
                 settings.loop().maxPasses());
         Custody custody = new Custody(store, outbox, rooms.legs, rooms.reports, notices, settings.hold(), settings.notice().language(),
                 ids);
-        Mailflow mailflow = new Mailflow(new Judgement(policy, senders, meters), passages, nextHop, custody, ids, clock,
-                new Ledger(log, meters));
+        Ledger ledger = new Ledger(log, meters);
+        Replies replies = new Replies(replyAddress(settings), release, store, outbox::ring, notices, rooms.reports, senders, ledger);
+        Mailflow mailflow = new Mailflow(new Judgement(policy, senders, meters), passages, nextHop, custody, replies, ids, clock, ledger);
         SmtpServer smtp = new SmtpServer(settings.smtp(), mailflow, nextHop::extensions, meters, log);
         ObserveServer observe = opened(new ObserveServer(settings.observe().listen(), meters, () -> notReady(store, nextHop)));
         HostPort observeAddress = observe.start();
@@ -209,6 +212,12 @@ public final class Gateway implements AutoCloseable {
                 ? "duwtje@" + (domain.startsWith(".") ? domain.substring(1) : domain)
                 : settings.notice().from();
         return new NoticeWriter(texts, MailAddress.of(from), base, settings.smtp().hostname(), settings.smtp().spool(),
-                clock.withZone(settings.notice().timeZone()), new SecureRandom(), new NoticeWriter.Around(directory, stories));
+                clock.withZone(settings.notice().timeZone()), new SecureRandom(),
+                new NoticeWriter.Around(directory, stories, replyAddress(settings)));
+    }
+
+    private static Optional<ReplyAddress> replyAddress(GatewaySettings settings) {
+        String base = settings.notice().replyAddress();
+        return base.isEmpty() ? Optional.empty() : Optional.of(new ReplyAddress(MailAddress.of(base)));
     }
 }

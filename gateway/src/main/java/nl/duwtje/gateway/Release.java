@@ -78,7 +78,7 @@ final class Release implements Answers {
         return find(token).map(hold -> answer(hold, choice, "link"));
     }
 
-    /** @param by "link" or "command line" */
+    /** @param by "link", "reply" or "command line" */
     Answered answer(Hold hold, Choice choice, String by) {
         if (hold.state() == HoldState.HELD || hold.state() == HoldState.EXPIRED && choice != Choice.CANCEL) {
             if (move(hold, choice, by)) {

@@ -1,17 +1,22 @@
 package nl.duwtje.gateway.notice;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 import nl.duwtje.gateway.directory.Ambassador;
 import nl.duwtje.gateway.directory.Departments;
 import nl.duwtje.gateway.directory.Directory;
 import nl.duwtje.gateway.directory.Person;
+import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.rules.decision.Action;
 import nl.duwtje.rules.decision.Leg;
@@ -62,9 +67,9 @@ public final class NoticeWriter {
         this.mime = new NoticeMime(from, domain, spool, clock, random);
     }
 
-    /** What is known around a message: who its sender is and who can help, and stories from practice. */
-    public record Around(Directory directory, Stories stories) {
-        static final Around NOTHING = new Around(new Directory(Departments.none()), Stories.none());
+    /** What is known around a message: who its sender is and who can help, stories from practice, and where to answer by mail. */
+    public record Around(Directory directory, Stories stories, Optional<ReplyAddress> replies) {
+        static final Around NOTHING = new Around(new Directory(Departments.none()), Stories.none(), Optional.empty());
     }
 
     /** "Your mail is waiting for you", with the link to the page. */
@@ -85,7 +90,7 @@ public final class NoticeWriter {
             letter.sayIn(letter.opening, "notice.already-sent", others);
         }
         letter.card(hold.heldAt()).seen(hold.nudges()).audience(Audience.of(hold.facts(), hold.envelope(), MAX_DOMAINS, MAX_ADDRESSES));
-        letter.button("notice.held-button", token);
+        letter.button("notice.held-button", token).byMail(hold, token);
         letter.sayIn(letter.closing, "notice.held-after");
         letter.sayIn(letter.closing, "notice.held-until", when(hold.expiresAt(), letter.language));
         letter.askFirst();
@@ -99,11 +104,28 @@ public final class NoticeWriter {
     public RawMessage expired(Hold hold, String token, MailAddress to) {
         Letter letter = letter("expired", hold.language(), hold.facts(), to);
         letter.sayIn(letter.opening, "notice.expired-intro");
-        letter.card(hold.heldAt()).seen(hold.nudges()).button("notice.expired-button", token);
+        letter.card(hold.heldAt()).seen(hold.nudges()).button("notice.expired-button", token).byMail(hold, token);
         if (When.isSayable(hold.purgeAt())) {
             letter.sayIn(letter.closing, "notice.expired-until", when(hold.purgeAt(), letter.language));
         }
         letter.askFirst();
+        return mime.notice(letter.view(), to);
+    }
+
+    /** The answer by mail was none that we know, or none that was offered: which words there are, and the link. */
+    public RawMessage notUnderstood(Hold hold, String token, MailAddress to) {
+        Letter letter = letter("help", hold.language(), hold.facts(), to);
+        letter.sayIn(letter.opening, "notice.help-intro");
+        letter.card(hold.heldAt()).button("notice.held-button", token).byMail(hold, token).askFirst();
+        return mime.notice(letter.view(), to);
+    }
+
+    /** The answer by mail came when it had been decided: nothing has changed. */
+    public RawMessage tooLate(Hold hold, MailAddress to) {
+        Letter letter = letter("late", hold.language(), hold.facts(), to);
+        letter.sayIn(letter.opening, "notice.late-intro");
+        Choice.of(hold.answer().choice()).ifPresent(choice -> letter.sayIn(letter.opening, "page.decided-" + choice.written()));
+        letter.card(hold.heldAt()).askFirst();
         return mime.notice(letter.view(), to);
     }
 
@@ -189,6 +211,7 @@ public final class NoticeWriter {
         private final Person reader;
         private String ambassador = "";
         private Story story = Story.NONE;
+        private NoticeView.ByMail byMail = NoticeView.ByMail.NONE;
 
         Letter(String kind, String language, Facts facts, Person reader) {
             this.reader = reader;
@@ -252,20 +275,38 @@ public final class NoticeWriter {
             return this;
         }
 
+        /** The words to answer with, if answers by mail are on: for an expired mail those that are left. */
+        Letter byMail(Hold hold, String token) {
+            around.replies().ifPresent(address -> {
+                List<Choice> offered = Offered.of(hold);
+                List<NoticeView.Button> buttons = offered.stream()
+                        .map(choice -> new NoticeView.Button(say("page." + choice.written()), mailto(address, token, choice))).toList();
+                String words = offered.stream().map(choice -> "“" + SpokenAnswer.word(choice, language) + "”")
+                        .collect(Collectors.joining(", "));
+                byMail = new NoticeView.ByMail(address.with(token), say("notice.reply-heading", words), buttons);
+            });
+            return this;
+        }
+
+        private String mailto(ReplyAddress address, String token, Choice choice) {
+            String subject = URLEncoder.encode(say("notice." + kind + "-subject", subject()), StandardCharsets.UTF_8).replace("+", "%20");
+            return "mailto:" + address.mailto(token) + "?subject=" + subject + "&body=" + SpokenAnswer.word(choice, language);
+        }
+
         Letter story(String messageOrHold) {
             story = around.stories().of(language, messageOrHold);
             return this;
         }
 
         NoticeView view() {
-            List<String> footer = new ArrayList<>(List.of(say("notice.footer")));
+            List<String> footer = new ArrayList<>(List.of(say(byMail.isPresent() ? "notice.footer-reply" : "notice.footer")));
             if (button.isPresent()) {
                 footer.add(say("notice.keep-link"));
             }
             return new NoticeView(language, say("notice.sender-name"), say("notice." + kind + "-subject", subject()),
                     say("notice." + kind + "-heading"), opening,
                     card, say("notice.seen-heading"), seen, say(audienceHeading), audience, closing, button,
-                    say("notice.link-alternative"), footer, ambassador, say("notice.story-heading"), story);
+                    say("notice.link-alternative"), footer, ambassador, say("notice.story-heading"), story, byMail);
         }
     }
 }

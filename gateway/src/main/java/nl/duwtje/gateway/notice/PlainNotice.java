@@ -31,6 +31,9 @@ final class PlainNotice {
             line(view.button().label() + ":");
             paragraph(view.button().url());
         }
+        if (view.byMail().isPresent()) {
+            paragraph(view.byMail().heading());
+        }
         view.closing().forEach(this::paragraph);
         if (!view.ambassador().isEmpty()) {
             paragraph(view.ambassador());

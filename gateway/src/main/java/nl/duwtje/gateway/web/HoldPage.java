@@ -7,6 +7,7 @@ import java.util.List;
 
 import nl.duwtje.gateway.directory.Ambassador;
 import nl.duwtje.gateway.notice.Audience;
+import nl.duwtje.gateway.notice.Offered;
 import nl.duwtje.gateway.notice.Shown;
 import nl.duwtje.gateway.notice.Story;
 import nl.duwtje.gateway.notice.Texts;
@@ -14,7 +15,6 @@ import nl.duwtje.gateway.notice.When;
 import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.gateway.store.HoldState;
-import nl.duwtje.rules.decision.Nudge;
 import nl.duwtje.rules.fact.PersonalData;
 
 /** One hold as a page, by its state: waiting, decided, or expired and still to be sent. */
@@ -75,34 +75,13 @@ final class HoldPage {
         return lines;
     }
 
-    /**
-     * The safer choices first, "as it is" last: the first one is what the button's colour points at. That is taking back when something was
-     * seen that no proposal helps against.
-     */
     private List<PageView.Offer> offers() {
-        List<Choice> choices = new ArrayList<>();
-        if (hold.state() == HoldState.HELD && hold.nudges().stream().anyMatch(HoldPage::isBeyondProposals)) {
-            choices.add(Choice.CANCEL);
-        }
-        if (hold.proposals().contains(Nudge.Proposal.HIDE_RECIPIENTS)) {
-            choices.add(Choice.SEND_HIDDEN);
-        }
-        if (hold.proposals().contains(Nudge.Proposal.ONE_BY_ONE)) {
-            choices.add(Choice.SEND_ONE_BY_ONE);
-        }
-        if (hold.state() == HoldState.HELD && !choices.contains(Choice.CANCEL)) {
-            choices.add(Choice.CANCEL);
-        }
-        choices.add(Choice.SEND);
+        List<Choice> choices = Offered.of(hold);
         return choices.stream().map(choice -> {
             String label = choice == Choice.SEND && hold.state() == HoldState.EXPIRED ? "send-after-all" : choice.written();
             return new PageView.Offer(choice.written(), say("page." + label), say("page." + choice.written() + "-why"),
                     choice == choices.get(0));
         }).toList();
-    }
-
-    private static boolean isBeyondProposals(Nudge nudge) {
-        return nudge.effect() == Nudge.Effect.HOLD && nudge.proposals().isEmpty();
     }
 
     private PageView.Details details(boolean all) {
