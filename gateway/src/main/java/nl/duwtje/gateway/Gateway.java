@@ -78,7 +78,7 @@ public final class Gateway implements AutoCloseable {
         Texts texts = Texts.load(settings.notice().texts());
         Store store = opened(SqliteStore.open(settings.store().file(), clock));
         NextHop nextHop = opened(new NextHop(settings.nextHop(), settings.smtp().hostname(), meters, System::nanoTime));
-        Directory directory = Directory.read(settings.directory().departments());
+        Directory directory = opened(Directory.read(settings.directory().departments()));
         Senders senders = new Senders(settings.organisation().toOrganisation(), directory);
         Stories stories = Stories.load(settings.notice().stories());
 
@@ -200,8 +200,9 @@ public final class Gateway implements AutoCloseable {
         NoticeWriter notices = notices(settings, texts, Stories.load(settings.notice().stories()), directory, () -> settings.web().listen(),
                 clock);
         Rooms rooms = rooms(settings, store, notices, texts, senders, ids, clock, log, meters);
-        return new HeldMail(store, new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids,
-                clock, log, meters));
+        return new HeldMail(store, directory,
+                new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids,
+                        clock, log, meters));
     }
 
     private static NoticeWriter notices(GatewaySettings settings, Texts texts, Stories stories, Directory directory,

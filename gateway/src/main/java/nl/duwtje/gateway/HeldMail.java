@@ -3,6 +3,7 @@ package nl.duwtje.gateway;
 import java.util.List;
 import java.util.Optional;
 
+import nl.duwtje.gateway.directory.Directory;
 import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.gateway.store.HoldState;
@@ -13,10 +14,12 @@ import nl.duwtje.gateway.web.Answers;
 public final class HeldMail implements AutoCloseable {
 
     private final Store store;
+    private final Directory directory;
     private final Release release;
 
-    HeldMail(Store store, Release release) {
+    HeldMail(Store store, Directory directory, Release release) {
         this.store = store;
+        this.directory = directory;
         this.release = release;
     }
 
@@ -36,6 +39,7 @@ public final class HeldMail implements AutoCloseable {
 
     @Override
     public void close() {
+        directory.close();
         store.close();
     }
 }

@@ -47,7 +47,7 @@ final class ConfigCommand {
                 }
             }
             try {
-                Directory.read(settings.directory().departments());
+                Directory.read(settings.directory().departments()).close();
             } catch (SettingsException e) {
                 wrong.add(e.getMessage());
             }

@@ -16,9 +16,10 @@ import nl.duwtje.rules.settings.CommaList;
  * @param departments     in any order; an address or domain belongs to one of them
  * @param serviceAccounts addresses and domains that are observed only
  * @param languages       people who read another language than their department
+ * @param ldap            where people whom no address here names are looked up; null when nowhere
  */
 public record Departments(Ambassador ambassador, String language, List<Department> departments, CommaList serviceAccounts,
-        Languages languages) {
+        Languages languages, LdapSettings ldap) {
 
     public Departments {
         ambassador = ambassador == null ? Ambassador.NONE : ambassador;
@@ -43,7 +44,7 @@ public record Departments(Ambassador ambassador, String language, List<Departmen
 
     /** Nothing is set. */
     public static Departments none() {
-        return new Departments(null, null, null, null, null);
+        return new Departments(null, null, null, null, null, null);
     }
 
     /**
