@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,10 +28,13 @@ import nl.duwtje.gateway.config.GatewaySettings;
 import nl.duwtje.gateway.config.HostPort;
 import nl.duwtje.gateway.delivery.NextHop;
 import nl.duwtje.gateway.delivery.RetrySchedule;
+import nl.duwtje.gateway.directory.Directory;
 import nl.duwtje.gateway.dsn.DsnWriter;
 import nl.duwtje.gateway.isolation.ReaderPool;
 import nl.duwtje.gateway.isolation.ReaderSettings;
 import nl.duwtje.gateway.notice.NoticeWriter;
+import nl.duwtje.gateway.notice.ReplyAddress;
+import nl.duwtje.gateway.notice.Stories;
 import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.gateway.observe.MailLog;
 import nl.duwtje.gateway.observe.Meters;
@@ -82,9 +86,11 @@ public final class Gateway implements AutoCloseable {
         Texts texts = Texts.load(settings.notice().texts());
         Store store = opened(SqliteStore.open(settings.store().file(), clock));
         NextHop nextHop = opened(new NextHop(settings.nextHop(), settings.smtp().hostname(), meters, System::nanoTime));
-        Senders senders = new Senders(settings.organisation().toOrganisation());
+        Directory directory = opened(Directory.read(settings.directory().departments()));
+        Senders senders = new Senders(settings.organisation().toOrganisation(), directory);
+        Stories stories = Stories.load(settings.notice().stories());
 
-        NoticeWriter notices = notices(settings, texts, () -> webAddress, clock);
+        NoticeWriter notices = notices(settings, texts, stories, directory, () -> webAddress, clock);
         Rooms rooms = rooms(settings, policy::hideTo, store, notices, texts, senders, ids, clock, log, meters);
         opened(rooms.actions);
         Outbox outbox = opened(
@@ -92,15 +98,17 @@ public final class Gateway implements AutoCloseable {
         Release release = new Release(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids, clock,
                 log, meters);
         WebServer pages = opened(
-                new WebServer(settings.web().listen(), settings.web().baseUrl(), release, texts, settings.notice().timeZone()));
+                new WebServer(settings.web().listen(), settings.web().baseUrl(), release, texts, stories,
+                        settings.notice().timeZone()));
         webAddress = pages.start();
 
         Passages passages = new Passages(secret(), settings.smtp().hostname(), settings.smtp().maxReceived(),
                 settings.loop().maxPasses());
         Custody custody = new Custody(store, outbox, rooms.legs, rooms.reports, notices, settings.hold(), settings.notice().language(),
                 ids);
-        Mailflow mailflow = new Mailflow(new Judgement(policy, senders, meters), passages, nextHop, custody, ids, clock,
-                new Ledger(log, meters));
+        Ledger ledger = new Ledger(log, meters);
+        Replies replies = new Replies(replyAddress(settings), release, store, outbox::ring, notices, rooms.reports, senders, ledger);
+        Mailflow mailflow = new Mailflow(new Judgement(policy, senders, meters), passages, nextHop, custody, replies, ids, clock, ledger);
         SmtpServer smtp = new SmtpServer(settings.smtp(), mailflow, nextHop::extensions, meters, log);
         ObserveServer observe = opened(new ObserveServer(settings.observe().listen(), meters, () -> notReady(store, nextHop)));
         HostPort observeAddress = observe.start();
@@ -232,23 +240,32 @@ public final class Gateway implements AutoCloseable {
         MailLog log = new MailLog();
         Meters meters = new Meters();
         Texts texts = Texts.load(settings.notice().texts());
-        Senders senders = new Senders(settings.organisation().toOrganisation());
+        Directory directory = Directory.read(settings.directory().departments());
+        Senders senders = new Senders(settings.organisation().toOrganisation(), directory);
         Store store = SqliteStore.open(settings.store().file(), clock);
-        NoticeWriter notices = notices(settings, texts, () -> settings.web().listen(), clock);
+        NoticeWriter notices = notices(settings, texts, Stories.load(settings.notice().stories()), directory, () -> settings.web().listen(),
+                clock);
         Rooms rooms = rooms(settings, LivePolicy.settings(settings.policy()).hide()::to, store, notices, texts, senders, ids, clock, log,
                 meters);
-        return new HeldMail(store, rooms.actions,
+        return new HeldMail(store, directory, rooms.actions,
                 new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids,
                         clock, log, meters));
     }
 
-    private static NoticeWriter notices(GatewaySettings settings, Texts texts, Supplier<HostPort> web, Clock clock) {
+    private static NoticeWriter notices(GatewaySettings settings, Texts texts, Stories stories, Directory directory,
+            Supplier<HostPort> web, Clock clock) {
         Supplier<String> base = () -> settings.web().baseUrl().isEmpty() ? "http://" + web.get() : settings.web().baseUrl();
         String domain = settings.organisation().domains().values().get(0);
         String from = settings.notice().from().isEmpty()
                 ? "duwtje@" + (domain.startsWith(".") ? domain.substring(1) : domain)
                 : settings.notice().from();
         return new NoticeWriter(texts, MailAddress.of(from), base, settings.smtp().hostname(), settings.smtp().spool(),
-                clock.withZone(settings.notice().timeZone()), new SecureRandom());
+                clock.withZone(settings.notice().timeZone()), new SecureRandom(),
+                new NoticeWriter.Around(directory, stories, replyAddress(settings)));
+    }
+
+    private static Optional<ReplyAddress> replyAddress(GatewaySettings settings) {
+        String base = settings.notice().replyAddress();
+        return base.isEmpty() ? Optional.empty() : Optional.of(new ReplyAddress(MailAddress.of(base)));
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import nl.duwtje.gateway.action.Actions;
+import nl.duwtje.gateway.directory.Directory;
 import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.gateway.store.HoldState;
@@ -14,11 +15,13 @@ import nl.duwtje.gateway.web.Answers;
 public final class HeldMail implements AutoCloseable {
 
     private final Store store;
+    private final Directory directory;
     private final Actions actions;
     private final Release release;
 
-    HeldMail(Store store, Actions actions, Release release) {
+    HeldMail(Store store, Directory directory, Actions actions, Release release) {
         this.store = store;
+        this.directory = directory;
         this.actions = actions;
         this.release = release;
     }
@@ -40,6 +43,7 @@ public final class HeldMail implements AutoCloseable {
     @Override
     public void close() {
         actions.close();
+        directory.close();
         store.close();
     }
 }

@@ -2,6 +2,7 @@ package nl.duwtje.gateway;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,19 @@ final class Judgement {
     Verdict on(Arrival arrival) {
         Facts facts = inspect(arrival);
         Optional<MailAddress> sender = senders.toAsk(facts);
-        return new Verdict(facts, sender, sender.isPresent() ? decide(arrival, facts) : policy.observe(arrival.envelope(), facts));
+        return new Verdict(facts, sender,
+                sender.isPresent() ? decide(arrival, facts, sender.get()) : policy.observe(arrival.envelope(), facts));
+    }
+
+    /** Who sent it is only looked up when something would be done about it. */
+    private Decision decide(Arrival arrival, Facts facts, MailAddress sender) {
+        Decision decision = decide(arrival, facts);
+        return decision instanceof Decision.Deliver || !senders.directory().of(sender).serviceAccount() ? decision : observed(decision);
+    }
+
+    /** A service account cannot be asked: all that was decided is only counted. */
+    private static Decision observed(Decision decision) {
+        return new Decision.Deliver(Stream.concat(decision.nudges().stream(), decision.observed().stream()).toList());
     }
 
     private Facts inspect(Arrival arrival) {

@@ -36,6 +36,13 @@ record Ledger(MailLog log, Meters meters) {
         return new SmtpReply(250, "2.0.0", what + " " + arrival.id());
     }
 
+    /** An answer to a notice by mail: {@code what} is the choice, or why it was none. The envelope is not written down: it holds the token. */
+    SmtpReply replied(String holdId, String what, String messageId, SmtpReply reply) {
+        meters.message("answer");
+        log.replied(holdId, what, messageId, reply);
+        return reply;
+    }
+
     /** Nobody here has it: the client still does. */
     SmtpReply notAccepted(String result, String why, Arrival arrival, SmtpReply reply) {
         meters.message(result);

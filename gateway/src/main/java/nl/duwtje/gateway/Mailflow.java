@@ -32,15 +32,18 @@ final class Mailflow implements Intake {
     private final Passages passages;
     private final NextHop nextHop;
     private final Custody custody;
+    private final Replies replies;
     private final Ids ids;
     private final Clock clock;
     private final Ledger ledger;
 
-    Mailflow(Judgement judgement, Passages passages, NextHop nextHop, Custody custody, Ids ids, Clock clock, Ledger ledger) {
+    Mailflow(Judgement judgement, Passages passages, NextHop nextHop, Custody custody, Replies replies, Ids ids, Clock clock,
+            Ledger ledger) {
         this.judgement = judgement;
         this.passages = passages;
         this.nextHop = nextHop;
         this.custody = custody;
+        this.replies = replies;
         this.ids = ids;
         this.clock = clock;
         this.ledger = ledger;
@@ -69,6 +72,9 @@ final class Mailflow implements Intake {
     private SmtpReply take(Arrival arrival, Passages.Passage passage) {
         if (passages.isLoop(passage)) {
             return ledger.notAccepted("looped", "loop", arrival, new SmtpReply(554, "5.4.6", "this message goes round in a loop"));
+        }
+        if (replies.areIn(arrival.envelope())) {
+            return replies.take(arrival, forOthers -> take(forOthers, passage)); // an answer to a notice ends here
         }
         if (passage.decided()) {
             return relay(arrival, custody.unchanged(arrival, passages.trace(arrival, true))); // back from a content filter or connector: its sender has been asked before

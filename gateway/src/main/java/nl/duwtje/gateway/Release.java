@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import nl.duwtje.gateway.directory.Person;
 import nl.duwtje.gateway.notice.NoticeWriter;
 import nl.duwtje.gateway.observe.MailLog;
 import nl.duwtje.gateway.observe.Meters;
@@ -68,11 +69,16 @@ final class Release implements Answers {
     }
 
     @Override
+    public Person person(Hold hold) {
+        return senders.person(hold.facts());
+    }
+
+    @Override
     public Optional<Answered> answer(String token, Choice choice) {
         return find(token).map(hold -> answer(hold, choice, "link"));
     }
 
-    /** @param by "link" or "command line" */
+    /** @param by "link", "reply" or "command line" */
     Answered answer(Hold hold, Choice choice, String by) {
         if (hold.state() == HoldState.HELD || hold.state() == HoldState.EXPIRED && choice != Choice.CANCEL) {
             if (move(hold, choice, by)) {

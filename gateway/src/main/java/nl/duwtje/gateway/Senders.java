@@ -3,6 +3,8 @@ package nl.duwtje.gateway;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import nl.duwtje.gateway.directory.Directory;
+import nl.duwtje.gateway.directory.Person;
 import nl.duwtje.rules.fact.Facts;
 import nl.duwtje.rules.fact.Message;
 import nl.duwtje.rules.fact.Party;
@@ -10,8 +12,8 @@ import nl.duwtje.rules.inspect.Organisation;
 import nl.duwtje.rules.mail.AddressException;
 import nl.duwtje.rules.mail.MailAddress;
 
-/** Who can be asked about a message: never an outsider, never the null sender. Immutable. */
-record Senders(Organisation organisation) {
+/** Who can be asked about a message: never an outsider, never the null sender; and who that is. Safe for all threads. */
+record Senders(Organisation organisation, Directory directory) {
 
     /** The reverse-path, else Sender, else From: the first that is one of our own addresses. Empty: nobody, so nothing may be held. */
     Optional<MailAddress> toAsk(Facts facts) {
@@ -21,6 +23,11 @@ record Senders(Organisation organisation) {
         }
         return Stream.of(message.reversePath(), message.sender(), message.from()).flatMap(text -> address(text).stream())
                 .filter(address -> organisation.party(address) == Party.INSIDE).findFirst();
+    }
+
+    /** What is known of who can be asked; {@link Person#UNKNOWN} when that is nobody. */
+    Person person(Facts facts) {
+        return toAsk(facts).map(directory::of).orElse(Person.UNKNOWN);
     }
 
     private static Optional<MailAddress> address(String text) {

@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 
 import nl.duwtje.gateway.Gateway;
 import nl.duwtje.gateway.config.GatewaySettings;
+import nl.duwtje.gateway.directory.Directory;
+import nl.duwtje.gateway.notice.Stories;
 import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.rules.inspect.PersonalDataSettings;
 import nl.duwtje.rules.Policy;
@@ -25,7 +27,7 @@ final class ConfigCommand {
 
     /** {@code duwtje config check FILE}. */
     @Command(name = "check", mixinStandardHelpOptions = true, description = {
-            "Reads gateway.yaml and everything it names (policy.yaml, personal-data.yaml, rules, texts, certificates, mailets) as serve would, and says what is wrong.",
+            "Reads gateway.yaml and everything it names (policy.yaml, personal-data.yaml, departments.yaml, rules, texts, stories, certificates, mailets) as serve would, and says what is wrong.",
             "Opens no port and no store. Exit code 0 when nothing is wrong, 1 when something is."})
     static final class Check implements Callable<Integer> {
 
@@ -53,11 +55,21 @@ final class ConfigCommand {
                     wrong.add(e.getMessage());
                 }
             }
+            try {
+                Directory.read(settings.directory().departments()).close();
+            } catch (SettingsException e) {
+                wrong.add(e.getMessage());
+            }
             if (settings.rules().directory() != null) {
                 Policy.check(Optional.of(settings.rules().directory())).forEach(error -> wrong.add(error.toString()));
             }
             wrong.addAll(Gateway.check(settings));
             wrong.addAll(Texts.load(settings.notice().texts()).check());
+            try {
+                wrong.addAll(Stories.load(settings.notice().stories()).check());
+            } catch (SettingsException e) {
+                wrong.add(e.getMessage());
+            }
             wrong.forEach(spec.commandLine().getErr()::println);
             spec.commandLine().getErr().flush();
             if (wrong.isEmpty()) {

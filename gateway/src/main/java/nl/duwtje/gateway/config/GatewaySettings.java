@@ -16,7 +16,7 @@ import nl.duwtje.rules.settings.CommaList;
 /** gateway.yaml as a whole; {@code config/gateway.yaml} names and explains every key. */
 public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, OrganisationSettings organisation, StoreSettings store,
         WebSettings web, ObserveSettings observe, RulesSettings rules, PolicyRef policy, HoldSettings hold, NoticeSettings notice,
-        LoopSettings loop, List<MailetSettings> mailets) {
+        LoopSettings loop, List<MailetSettings> mailets, DirectorySettings directory) {
 
     public GatewaySettings {
         smtp = smtp == null ? new SmtpSettings(null, null, null, null, null, null, null, null, null, null, null, null, null) : smtp;
@@ -30,9 +30,10 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
         rules = rules == null ? new RulesSettings(null, null) : rules;
         policy = policy == null ? new PolicyRef(null, null, null) : policy;
         hold = hold == null ? new HoldSettings(null, null, null, null) : hold;
-        notice = notice == null ? new NoticeSettings(null, null, null, null) : notice;
+        notice = notice == null ? new NoticeSettings(null, null, null, null, null, null) : notice;
         loop = loop == null ? new LoopSettings(null, null) : loop;
         mailets = mailets == null ? List.of() : List.copyOf(mailets);
+        directory = directory == null ? new DirectorySettings(null) : directory;
     }
 
     /** A section that is not in the file: its defaults, or the complaint about what it must have. */
@@ -149,10 +150,13 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
      * @param language nl or en, or auto: the message's own language, else nl
      * @param timeZone the zone in which people read times
      * @param texts    folder with nl.yaml and en.yaml; the shipped ones when absent
+     * @param replyAddress where people answer by mail, without the token that comes behind a plus sign; empty: they cannot
+     * @param stories  folder with nl/*.md and en/*.md; the shipped ones when absent
      */
-    public record NoticeSettings(String from, Language language, ZoneId timeZone, Path texts) {
+    public record NoticeSettings(String from, Language language, ZoneId timeZone, Path texts, Path stories, String replyAddress) {
         public NoticeSettings {
             from = from == null ? "" : from;
+            replyAddress = replyAddress == null ? "" : replyAddress;
             language = language == null ? Language.AUTO : language;
             timeZone = timeZone == null ? ZoneId.of("Europe/Amsterdam") : timeZone;
             if (!from.isEmpty()) {
@@ -161,6 +165,20 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
                 } catch (IllegalArgumentException e) {
                     throw new BadValue("from", "is not a mail address; write duwtje@example.org");
                 }
+            }
+            if (!replyAddress.isEmpty() && !isReplyAddress(replyAddress)) {
+                throw new BadValue("reply-address",
+                        "must be an address of at most 20 letters, digits, dots and dashes before the @, which only"
+                                + " the gateway receives; write confirm@duwtje.example.org");
+            }
+        }
+
+        /** Room for a plus sign and a token in the 64 characters of a local part (RFC 5321 section 4.5.3.1.1). */
+        private static boolean isReplyAddress(String text) {
+            try {
+                return MailAddress.of(text).localPart().matches("[A-Za-z0-9.-]{1,20}");
+            } catch (IllegalArgumentException notAnAddress) {
+                return false;
             }
         }
     }
@@ -190,4 +208,7 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
             }
         }
     }
+
+    /** {@code directory}: the file with departments, ambassadors and service accounts; nothing is known of anybody when absent. */
+    public record DirectorySettings(Path departments) {}
 }

@@ -138,6 +138,9 @@ final class NoticeMime {
         message.setRecipient(Message.RecipientType.TO, recipient);
         message.setSubject(view.subject(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(clock.instant()));
+        if (view.byMail().isPresent()) {
+            message.setHeader("Reply-To", "<" + view.byMail().replyTo() + ">");
+        }
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Auto-Response-Suppress", "All");
         message.setHeader("Content-Language", view.language());

@@ -19,11 +19,24 @@ import java.util.List;
  * @param button      the one thing to do; label and address empty when there is none
  * @param linkAlternative sentence above the address in full
  * @param footer      small print
+ * @param ambassador  sentence that names who to ask first; empty when nobody is named
+ * @param storyHeading above {@code story}
+ * @param story       may be {@link Story#NONE}
+ * @param byMail      may be {@link ByMail#NONE}
  */
 public record NoticeView(String language, String senderName, String subject, String heading, List<String> opening, List<Row> card,
         String seenHeading,
         List<String> seen, String audienceHeading, List<Row> audience, List<String> closing, Button button, String linkAlternative,
-        List<String> footer) {
+        List<String> footer, String ambassador, String storyHeading, Story story, ByMail byMail) {
+
+    /** Answering by mail: the Reply-To, a sentence, and a mailto link per choice. */
+    public record ByMail(String replyTo, String heading, List<Button> buttons) {
+        static final ByMail NONE = new ByMail("", "", List.of());
+
+        public boolean isPresent() {
+            return !replyTo.isEmpty();
+        }
+    }
 
     public record Row(String label, String value) {}
 

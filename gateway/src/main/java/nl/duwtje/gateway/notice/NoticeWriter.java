@@ -1,13 +1,22 @@
 package nl.duwtje.gateway.notice;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
+import nl.duwtje.gateway.directory.Ambassador;
+import nl.duwtje.gateway.directory.Departments;
+import nl.duwtje.gateway.directory.Directory;
+import nl.duwtje.gateway.directory.Person;
+import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.rules.decision.Action;
 import nl.duwtje.rules.decision.Leg;
@@ -30,6 +39,7 @@ public final class NoticeWriter {
     private final Supplier<String> baseUrl;
     private final Clock clock;
     private final NoticeMime mime;
+    private final Around around;
 
     /**
      * @param baseUrl what links begin with, without a slash at the end, asked for when a link is written; never from a request
@@ -40,10 +50,26 @@ public final class NoticeWriter {
      */
     public NoticeWriter(Texts texts, MailAddress from, Supplier<String> baseUrl, String domain, Path spool, Clock clock,
             RandomGenerator random) {
+        this(texts, from, baseUrl, domain, spool, clock, random, Around.NOTHING);
+    }
+
+    /**
+     * As the other, with more to say.
+     *
+     * @param around who the readers are, and stories for them
+     */
+    public NoticeWriter(Texts texts, MailAddress from, Supplier<String> baseUrl, String domain, Path spool, Clock clock,
+            RandomGenerator random, Around around) {
+        this.around = around;
         this.texts = texts;
         this.baseUrl = baseUrl;
         this.clock = clock;
         this.mime = new NoticeMime(from, domain, spool, clock, random);
+    }
+
+    /** What is known around a message: who its sender is and who can help, stories from practice, and where to answer by mail. */
+    public record Around(Directory directory, Stories stories, Optional<ReplyAddress> replies) {
+        static final Around NOTHING = new Around(new Directory(Departments.none()), Stories.none(), Optional.empty());
     }
 
     /** "Your mail is waiting for you", with the link to the page. */
@@ -57,27 +83,49 @@ public final class NoticeWriter {
     }
 
     private RawMessage waiting(String kind, Hold hold, String token, MailAddress to) {
-        Letter letter = letter(kind, hold.language(), hold.facts());
+        Letter letter = letter(kind, hold.language(), hold.facts(), to);
         letter.sayIn(letter.opening, "notice." + kind + "-intro");
         int others = hold.facts().recipients().size() - hold.envelope().recipients().size();
         if (others > 0) {
             letter.sayIn(letter.opening, "notice.already-sent", others);
         }
         letter.card(hold.heldAt()).seen(hold.nudges()).audience(Audience.of(hold.facts(), hold.envelope(), MAX_DOMAINS, MAX_ADDRESSES));
-        letter.button("notice.held-button", token);
+        letter.button("notice.held-button", token).byMail(hold, token);
         letter.sayIn(letter.closing, "notice.held-after");
         letter.sayIn(letter.closing, "notice.held-until", when(hold.expiresAt(), letter.language));
+        letter.askFirst();
+        if (kind.equals("held")) {
+            letter.story(hold.id());
+        }
         return mime.notice(letter.view(), to);
     }
 
     /** "Your mail was not sent", with a link to send it after all during the grace period. */
     public RawMessage expired(Hold hold, String token, MailAddress to) {
-        Letter letter = letter("expired", hold.language(), hold.facts());
+        Letter letter = letter("expired", hold.language(), hold.facts(), to);
         letter.sayIn(letter.opening, "notice.expired-intro");
-        letter.card(hold.heldAt()).seen(hold.nudges()).button("notice.expired-button", token);
+        letter.card(hold.heldAt()).seen(hold.nudges()).button("notice.expired-button", token).byMail(hold, token);
         if (When.isSayable(hold.purgeAt())) {
             letter.sayIn(letter.closing, "notice.expired-until", when(hold.purgeAt(), letter.language));
         }
+        letter.askFirst();
+        return mime.notice(letter.view(), to);
+    }
+
+    /** The answer by mail was none that we know, or none that was offered: which words there are, and the link. */
+    public RawMessage notUnderstood(Hold hold, String token, MailAddress to) {
+        Letter letter = letter("help", hold.language(), hold.facts(), to);
+        letter.sayIn(letter.opening, "notice.help-intro");
+        letter.card(hold.heldAt()).button("notice.held-button", token).byMail(hold, token).askFirst();
+        return mime.notice(letter.view(), to);
+    }
+
+    /** The answer by mail came when it had been decided: nothing has changed. */
+    public RawMessage tooLate(Hold hold, MailAddress to) {
+        Letter letter = letter("late", hold.language(), hold.facts(), to);
+        letter.sayIn(letter.opening, "notice.late-intro");
+        Choice.of(hold.answer().choice()).ifPresent(choice -> letter.sayIn(letter.opening, "page.decided-" + choice.written()));
+        letter.card(hold.heldAt()).askFirst();
         return mime.notice(letter.view(), to);
     }
 
@@ -87,7 +135,7 @@ public final class NoticeWriter {
      * @param wentOut the legs as they were carried out
      */
     public RawMessage released(Hold hold, List<Leg> wentOut, MailAddress to) {
-        Letter letter = letter("released", hold.language(), hold.facts());
+        Letter letter = letter("released", hold.language(), hold.facts(), to);
         boolean hidden = false;
         for (Leg leg : wentOut) {
             String how = has(leg, Action.OneByOne.class) ? "one-by-one" : has(leg, Action.HideRecipients.class) ? "hidden" : "as-is";
@@ -107,7 +155,7 @@ public final class NoticeWriter {
 
     /** The mail that was taken back, attached as a draft that Outlook opens for editing. */
     public RawMessage cancelled(Hold hold, RawMessage original, MailAddress to) {
-        Letter letter = letter("cancelled", hold.language(), hold.facts());
+        Letter letter = letter("cancelled", hold.language(), hold.facts(), to);
         letter.sayIn(letter.opening, "notice.cancelled-intro").sayIn(letter.opening, "notice.cancelled-how");
         letter.card(hold.heldAt());
         letter.sayIn(letter.closing, "notice.cancelled-thanks");
@@ -116,7 +164,7 @@ public final class NoticeWriter {
 
     /** Receipt of a mail that went out at once with its addresses hidden. */
     public RawMessage hidden(Facts facts, List<Nudge> nudges, String language, MailAddress to) {
-        Letter letter = letter("hidden", language, facts);
+        Letter letter = letter("hidden", language, facts, to);
         letter.sayIn(letter.opening, "notice.hidden-intro");
         letter.card(clock.instant()).seen(nudges);
         letter.sayIn(letter.closing, "notice.hidden-note");
@@ -125,10 +173,11 @@ public final class NoticeWriter {
 
     /** The warning bounce: an explanation, and the original attached as a draft; sending it again within the hour means "I am sure". */
     public RawMessage returned(Facts facts, List<Nudge> nudges, String language, RawMessage original, MailAddress to) {
-        Letter letter = letter("returned", language, facts);
+        Letter letter = letter("returned", language, facts, to);
         letter.sayIn(letter.opening, "notice.returned-intro");
         letter.card(clock.instant()).seen(nudges);
         letter.sayIn(letter.closing, "notice.returned-change").sayIn(letter.closing, "notice.returned-again");
+        letter.askFirst().story(facts.message().messageId());
         return mime.noticeWithDraft(letter.view(), to, original, draftName(letter));
     }
 
@@ -140,8 +189,10 @@ public final class NoticeWriter {
         return DraftMessage.fileName(letter.subjectOfMessage, letter.say("notice.file-name"));
     }
 
-    private Letter letter(String kind, String language, Facts facts) {
-        return new Letter(kind, Texts.known(language), facts);
+    /** In the reader's language when we know it, else in the message's own. */
+    private Letter letter(String kind, String language, Facts facts, MailAddress to) {
+        Person reader = around.directory().of(to);
+        return new Letter(kind, Texts.known(reader.language().isEmpty() ? language : reader.language()), facts, reader);
     }
 
     /** One notice while it is being written. */
@@ -157,8 +208,13 @@ public final class NoticeWriter {
         private final List<String> closing = new ArrayList<>();
         private String audienceHeading = "notice.audience-heading";
         private NoticeView.Button button = NoticeView.Button.NONE;
+        private final Person reader;
+        private String ambassador = "";
+        private Story story = Story.NONE;
+        private NoticeView.ByMail byMail = NoticeView.ByMail.NONE;
 
-        Letter(String kind, String language, Facts facts) {
+        Letter(String kind, String language, Facts facts, Person reader) {
+            this.reader = reader;
             this.kind = kind;
             this.language = language;
             this.subjectOfMessage = Shown.line(facts.message().subject());
@@ -212,15 +268,45 @@ public final class NoticeWriter {
             return this;
         }
 
+        /** Names the ambassador, if there is one. */
+        Letter askFirst() {
+            Ambassador person = reader.ambassador();
+            ambassador = person.isPresent() ? say("notice.ambassador", person.name(), person.contact()) : "";
+            return this;
+        }
+
+        /** The words to answer with, if answers by mail are on: for an expired mail those that are left. */
+        Letter byMail(Hold hold, String token) {
+            around.replies().ifPresent(address -> {
+                List<Choice> offered = Offered.of(hold);
+                List<NoticeView.Button> buttons = offered.stream()
+                        .map(choice -> new NoticeView.Button(say("page." + choice.written()), mailto(address, token, choice))).toList();
+                String words = offered.stream().map(choice -> "“" + SpokenAnswer.word(choice, language) + "”")
+                        .collect(Collectors.joining(", "));
+                byMail = new NoticeView.ByMail(address.with(token), say("notice.reply-heading", words), buttons);
+            });
+            return this;
+        }
+
+        private String mailto(ReplyAddress address, String token, Choice choice) {
+            String subject = URLEncoder.encode(say("notice." + kind + "-subject", subject()), StandardCharsets.UTF_8).replace("+", "%20");
+            return "mailto:" + address.mailto(token) + "?subject=" + subject + "&body=" + SpokenAnswer.word(choice, language);
+        }
+
+        Letter story(String messageOrHold) {
+            story = around.stories().of(language, messageOrHold);
+            return this;
+        }
+
         NoticeView view() {
-            List<String> footer = new ArrayList<>(List.of(say("notice.footer")));
+            List<String> footer = new ArrayList<>(List.of(say(byMail.isPresent() ? "notice.footer-reply" : "notice.footer")));
             if (button.isPresent()) {
                 footer.add(say("notice.keep-link"));
             }
             return new NoticeView(language, say("notice.sender-name"), say("notice." + kind + "-subject", subject()),
                     say("notice." + kind + "-heading"), opening,
                     card, say("notice.seen-heading"), seen, say(audienceHeading), audience, closing, button,
-                    say("notice.link-alternative"), footer);
+                    say("notice.link-alternative"), footer, ambassador, say("notice.story-heading"), story, byMail);
         }
     }
 }

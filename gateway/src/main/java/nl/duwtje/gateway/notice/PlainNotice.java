@@ -31,7 +31,17 @@ final class PlainNotice {
             line(view.button().label() + ":");
             paragraph(view.button().url());
         }
+        if (view.byMail().isPresent()) {
+            paragraph(view.byMail().heading());
+        }
         view.closing().forEach(this::paragraph);
+        if (!view.ambassador().isEmpty()) {
+            paragraph(view.ambassador());
+        }
+        if (view.story().isPresent()) {
+            paragraph(view.storyHeading() + ": " + view.story().title());
+            view.story().paragraphs().forEach(this::paragraph);
+        }
         line("-- ");
         view.footer().forEach(this::line);
         return out.toString();

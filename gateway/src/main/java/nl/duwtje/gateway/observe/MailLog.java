@@ -54,6 +54,12 @@ public final class MailLog {
                 .addKeyValue("by", clean(by)).log();
     }
 
+    /** A mail that answers a notice came in: {@code what} is the choice, or why it decided nothing. */
+    public void replied(String holdId, String what, String messageId, SmtpReply reply) {
+        LOG.atInfo().setMessage("reply").addKeyValue("hold", clean(holdId)).addKeyValue("what", clean(what))
+                .addKeyValue("id", clean(messageId)).addKeyValue("reply", reply.line()).log();
+    }
+
     /** The outbox got rid of a row. */
     public void sent(long row, String kind, Envelope envelope, SmtpReply reply) {
         LOG.atInfo().setMessage("sent").addKeyValue("row", row).addKeyValue("kind", kind)

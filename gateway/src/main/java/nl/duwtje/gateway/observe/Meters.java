@@ -13,7 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 /** Every meter's name and tags, each a constant, and the one registry. Safe for all threads; the hot ones are looked up once. */
 public final class Meters {
 
-    /** Messages by how they ended: tag {@code result} = delivered, amended, held, returned, refused, deferred, failed, looped. */
+    /** Messages by how they ended: tag {@code result} = delivered, amended, held, returned, refused, deferred, failed, looped, answer (to a notice, by mail). */
     public static final String MESSAGES = "duwtje.messages";
     /** Time from end of data to our reply. */
     public static final String MAILFLOW = "duwtje.mailflow";

@@ -38,7 +38,7 @@ public record Hold(String id, String bodyId, HoldState state, Instant heldAt, In
 
     /**
      * @param choice a {@link Choice} as it is written, or "expire"; empty while undecided
-     * @param by     "link", "command line" or "clock"
+     * @param by     "link", "reply", "command line" or "clock"
      * @param at     when; {@link Instant#EPOCH} while undecided
      */
     public record Answer(String choice, String by, Instant at) {

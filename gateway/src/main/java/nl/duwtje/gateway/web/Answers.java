@@ -2,6 +2,7 @@ package nl.duwtje.gateway.web;
 
 import java.util.Optional;
 
+import nl.duwtje.gateway.directory.Person;
 import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Hold;
 
@@ -10,6 +11,11 @@ public interface Answers {
 
     /** The hold a link's token leads to; empty for an unknown token, whatever its shape. Changes nothing. */
     Optional<Hold> find(String token);
+
+    /** Who decides about it: for the ambassador to name and the language to use. */
+    default Person person(Hold hold) {
+        return Person.UNKNOWN;
+    }
 
     /**
      * Decides once: the first answer counts, later ones change nothing.

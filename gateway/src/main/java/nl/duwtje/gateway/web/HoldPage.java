@@ -5,14 +5,16 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
+import nl.duwtje.gateway.directory.Ambassador;
 import nl.duwtje.gateway.notice.Audience;
+import nl.duwtje.gateway.notice.Offered;
 import nl.duwtje.gateway.notice.Shown;
+import nl.duwtje.gateway.notice.Story;
 import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.gateway.notice.When;
 import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.gateway.store.HoldState;
-import nl.duwtje.rules.decision.Nudge;
 import nl.duwtje.rules.fact.PersonalData;
 
 /** One hold as a page, by its state: waiting, decided, or expired and still to be sent. */
@@ -27,26 +29,35 @@ final class HoldPage {
     private final String base;
     private final Hold hold;
     private final String language;
+    private final Ambassador ambassador;
+    private final Story story;
 
-    HoldPage(Texts texts, ZoneId zone, String base, Hold hold, String language) {
+    HoldPage(Texts texts, ZoneId zone, String base, Hold hold, String language, Ambassador ambassador, Story story) {
         this.texts = texts;
         this.zone = zone;
         this.base = base;
         this.hold = hold;
         this.language = language;
+        this.ambassador = ambassador;
+        this.story = story;
     }
 
     /** @param notes said above everything: "that choice we do not know" */
     PageView view(List<String> notes) {
         return switch (hold.state()) {
             case HELD -> new PageView(language, base, "ask", say("page.title-held"), notes, List.of(say("page.lead-held")), details(true),
-                    offers(), List.of(say("page.until", when(hold.expiresAt()))), words());
+                    offers(), List.of(say("page.until", when(hold.expiresAt()))), words(), askFirst(), story);
             case EXPIRED -> new PageView(language, base, "ask", say("page.title-expired"), notes, List.of(say("page.lead-expired")),
                     details(true), offers(),
-                    When.isSayable(hold.purgeAt()) ? List.of(say("notice.expired-until", when(hold.purgeAt()))) : List.of(), words());
+                    When.isSayable(hold.purgeAt()) ? List.of(say("notice.expired-until", when(hold.purgeAt()))) : List.of(), words(),
+                    askFirst(), story);
             case RELEASED, AMENDED, CANCELLED -> new PageView(language, base, "done", say("page.title-decided"), notes, decided(),
                     details(false), List.of(), List.of(say("page.decided-close")), words());
         };
+    }
+
+    private String askFirst() {
+        return ambassador.isPresent() ? say("notice.ambassador", ambassador.name(), ambassador.contact()) : "";
     }
 
     private List<String> decided() {
@@ -64,34 +75,13 @@ final class HoldPage {
         return lines;
     }
 
-    /**
-     * The safer choices first, "as it is" last: the first one is what the button's colour points at. That is taking back when something was
-     * seen that no proposal helps against.
-     */
     private List<PageView.Offer> offers() {
-        List<Choice> choices = new ArrayList<>();
-        if (hold.state() == HoldState.HELD && hold.nudges().stream().anyMatch(HoldPage::isBeyondProposals)) {
-            choices.add(Choice.CANCEL);
-        }
-        if (hold.proposals().contains(Nudge.Proposal.HIDE_RECIPIENTS)) {
-            choices.add(Choice.SEND_HIDDEN);
-        }
-        if (hold.proposals().contains(Nudge.Proposal.ONE_BY_ONE)) {
-            choices.add(Choice.SEND_ONE_BY_ONE);
-        }
-        if (hold.state() == HoldState.HELD && !choices.contains(Choice.CANCEL)) {
-            choices.add(Choice.CANCEL);
-        }
-        choices.add(Choice.SEND);
+        List<Choice> choices = Offered.of(hold);
         return choices.stream().map(choice -> {
             String label = choice == Choice.SEND && hold.state() == HoldState.EXPIRED ? "send-after-all" : choice.written();
             return new PageView.Offer(choice.written(), say("page." + label), say("page." + choice.written() + "-why"),
                     choice == choices.get(0));
         }).toList();
-    }
-
-    private static boolean isBeyondProposals(Nudge nudge) {
-        return nudge.effect() == Nudge.Effect.HOLD && nudge.proposals().isEmpty();
     }
 
     private PageView.Details details(boolean all) {

@@ -3,6 +3,7 @@ package nl.duwtje.gateway.web;
 import java.util.List;
 
 import nl.duwtje.gateway.notice.Audience;
+import nl.duwtje.gateway.notice.Story;
 
 /**
  * What one page shows. Plain texts: the template escapes, nothing here is markup.
@@ -16,9 +17,17 @@ import nl.duwtje.gateway.notice.Audience;
  * @param choices   buttons, the one we would pick first; may be empty
  * @param closing   paragraphs at the end
  * @param words     for headings
+ * @param ambassador sentence that names who to ask first; empty when nobody is named
+ * @param story     may be {@link Story#NONE}
  */
 public record PageView(String language, String base, String tone, String title, List<String> notes, List<String> lead, Details details,
-        List<Offer> choices, List<String> closing, Words words) {
+        List<Offer> choices, List<String> closing, Words words, String ambassador, Story story) {
+
+    /** Without a person to ask or a story. */
+    PageView(String language, String base, String tone, String title, List<String> notes, List<String> lead, Details details,
+            List<Offer> choices, List<String> closing, Words words) {
+        this(language, base, tone, title, notes, lead, details, choices, closing, words, "", Story.NONE);
+    }
 
     /** A button: what the form sends, what it says, what will happen. */
     public record Offer(String choice, String label, String why, boolean first) {}

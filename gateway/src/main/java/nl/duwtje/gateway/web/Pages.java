@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import nl.duwtje.gateway.directory.Person;
+import nl.duwtje.gateway.notice.Stories;
 import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Hold;
@@ -39,15 +41,17 @@ final class Pages {
 
     private final Answers answers;
     private final Texts texts;
+    private final Stories stories;
     private final ZoneId zone;
     private final String base;
     private final byte[] style;
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(),
             "nl.duwtje.gateway.jte");
 
-    Pages(Answers answers, Texts texts, ZoneId zone, String baseUrl, byte[] style) {
+    Pages(Answers answers, Texts texts, Stories stories, ZoneId zone, String baseUrl, byte[] style) {
         this.answers = answers;
         this.texts = texts;
+        this.stories = stories;
         this.zone = zone;
         this.base = baseUrl.isEmpty() ? "" : Optional.ofNullable(URI.create(baseUrl).getRawPath()).orElse("");
         this.style = style;
@@ -88,10 +92,11 @@ final class Pages {
         if (hold.isEmpty()) {
             return words(404, asked, "not-found");
         }
-        String language = language(asked, hold.get().language());
+        Person person = answers.person(hold.get());
+        String language = language(asked, hold.get(), person);
         boolean decided = hold.get().state() != HoldState.HELD && hold.get().state() != HoldState.EXPIRED;
         List<String> notes = asked.earlier() && decided ? List.of(texts.text(language, "page.decided-before")) : List.of();
-        return page(200, hold(hold.get(), language).view(notes));
+        return page(200, hold(hold.get(), language, person).view(notes));
     }
 
     private Reply answer(Asked asked, String token) {
@@ -105,8 +110,9 @@ final class Pages {
     }
 
     private Reply unknownChoice(Asked asked, Hold hold) {
-        String language = language(asked, hold.language());
-        return page(400, hold(hold, language)
+        Person person = answers.person(hold);
+        String language = language(asked, hold, person);
+        return page(400, hold(hold, language, person)
                 .view(List.of(texts.text(language, "page.title-bad-choice") + ". " + texts.text(language, "page.text-bad-choice"))));
     }
 
@@ -121,8 +127,12 @@ final class Pages {
         return token.length() > MAX_TOKEN ? token.substring(0, MAX_TOKEN) : token;
     }
 
-    private HoldPage hold(Hold hold, String language) {
-        return new HoldPage(texts, zone, base, hold, language);
+    private HoldPage hold(Hold hold, String language, Person person) {
+        return new HoldPage(texts, zone, base, hold, language, person.ambassador(), stories.of(language, hold.id()));
+    }
+
+    private static String language(Asked asked, Hold hold, Person person) {
+        return language(asked, person.language().isEmpty() ? hold.language() : person.language());
     }
 
     private static String language(Asked asked, String otherwise) {

@@ -20,6 +20,7 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Invocable;
 
 import nl.duwtje.gateway.config.HostPort;
+import nl.duwtje.gateway.notice.Stories;
 import nl.duwtje.gateway.notice.Texts;
 
 /**
@@ -40,8 +41,17 @@ public final class WebServer implements AutoCloseable {
      * @param zone    in which people read times
      */
     public WebServer(HostPort listen, String baseUrl, Answers answers, Texts texts, ZoneId zone) {
+        this(listen, baseUrl, answers, texts, Stories.none(), zone);
+    }
+
+    /**
+     * As the other, with more to say.
+     *
+     * @param stories one of which stands below the buttons
+     */
+    public WebServer(HostPort listen, String baseUrl, Answers answers, Texts texts, Stories stories, ZoneId zone) {
         this.baseUrl = baseUrl;
-        this.pages = new Pages(answers, texts, zone, baseUrl, style());
+        this.pages = new Pages(answers, texts, stories, zone, baseUrl, style());
         this.listener = new HttpListener("web", listen, new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {

@@ -1,0 +1,134 @@
+package nl.duwtje.gateway;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import nl.duwtje.gateway.notice.NoticeWriter;
+import nl.duwtje.gateway.notice.Offered;
+import nl.duwtje.gateway.notice.ReplyAddress;
+import nl.duwtje.gateway.notice.SpokenAnswer;
+import nl.duwtje.gateway.store.Choice;
+import nl.duwtje.gateway.store.Commit;
+import nl.duwtje.gateway.store.Hold;
+import nl.duwtje.gateway.store.Store;
+import nl.duwtje.rules.mail.Envelope;
+import nl.duwtje.rules.mail.ForwardPath;
+import nl.duwtje.rules.mail.MailAddress;
+import nl.duwtje.rules.mail.RawMessage;
+import nl.duwtje.rules.mail.SmtpReply;
+
+/**
+ * Receives the answers that people write to notices. Only a mail from the mailbox that was asked decides, and only when a person wrote it;
+ * what is not understood gets a short help mail, a few times at most. Such a mail is never relayed. Its address holds the token, so it is
+ * never logged. Safe for all threads.
+ */
+final class Replies {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+    private static final int MOST_HELP = 3;
+    private static final int MOST_HELPED = 10_000;
+    private static final SmtpReply TAKEN = new SmtpReply(250, "2.0.0", "answer taken");
+
+    private final Optional<ReplyAddress> address;
+    private final Release release;
+    private final Store store;
+    private final Runnable outboxBell;
+    private final NoticeWriter notices;
+    private final Reports reports;
+    private final Senders senders;
+    private final Ledger ledger;
+    private final ConcurrentHashMap<String, Integer> helped = new ConcurrentHashMap<>();
+
+    /** @param address empty: nobody answers by mail, and no mail is ours */
+    Replies(Optional<ReplyAddress> address, Release release, Store store, Runnable outboxBell, NoticeWriter notices, Reports reports,
+            Senders senders, Ledger ledger) {
+        this.address = address;
+        this.release = release;
+        this.store = store;
+        this.outboxBell = outboxBell;
+        this.notices = notices;
+        this.reports = reports;
+        this.senders = senders;
+        this.ledger = ledger;
+    }
+
+    /** Whether one of the recipients is ours. */
+    boolean areIn(Envelope envelope) {
+        return address.isPresent() && envelope.recipients().stream().anyMatch(this::isOurs);
+    }
+
+    private boolean isOurs(ForwardPath recipient) {
+        return address.flatMap(ours -> ours.token(recipient.address())).isPresent();
+    }
+
+    /**
+     * Takes the answer. Recipients that are not ours get the message the usual way, and then their reply counts: an answer is only taken when
+     * the client will not send the whole again.
+     */
+    SmtpReply take(Arrival arrival, Function<Arrival, SmtpReply> usualWay) {
+        List<ForwardPath> others = arrival.envelope().recipients().stream().filter(recipient -> !isOurs(recipient)).toList();
+        if (others.isEmpty()) {
+            return answer(arrival);
+        }
+        SmtpReply reply = usualWay.apply(new Arrival(arrival.id(), arrival.envelope().withRecipients(others), arrival.message(),
+                arrival.origin(), arrival.messageId(), arrival.binding(), arrival.at()));
+        if (reply.isPositive()) {
+            try {
+                answer(arrival);
+            } catch (RuntimeException e) {
+                LOG.error("an answer by mail was not taken; its hold waits on", e);
+            }
+        }
+        return reply;
+    }
+
+    private SmtpReply answer(Arrival arrival) {
+        String token = arrival.envelope().recipients().stream().flatMap(recipient -> address.get().token(recipient.address()).stream())
+                .findFirst().orElse("");
+        ReplyMail mail = ReplyMail.of(arrival);
+        if (mail.isAutomatic()) {
+            return ledger.replied("", "automatic", arrival.messageId(), TAKEN);
+        }
+        Optional<Hold> hold = release.find(token);
+        Optional<MailAddress> asked = hold.flatMap(one -> senders.toAsk(one.facts()));
+        if (asked.isEmpty()) {
+            return ledger.replied("", "unknown", arrival.messageId(),
+                    new SmtpReply(550, "5.1.1", "this message can no longer be answered; nothing was changed"));
+        }
+        if (!mail.isFrom(asked.get(), senders.organisation())) {
+            return ledger.replied(hold.get().id(), "not-the-sender", arrival.messageId(), TAKEN);
+        }
+        return ledger.replied(hold.get().id(), decide(hold.get(), token, asked.get(), mail, arrival), arrival.messageId(), TAKEN);
+    }
+
+    private String decide(Hold hold, String token, MailAddress asked, ReplyMail mail, Arrival arrival) {
+        List<Choice> offered = Offered.of(hold);
+        Optional<Choice> choice = SpokenAnswer.of(mail.text()).filter(offered::contains);
+        if (choice.isPresent() && release.answer(hold, choice.get(), "reply").decidedNow()) {
+            return choice.get().written();
+        }
+        Hold now = release.find(token).orElse(hold);
+        boolean waits = !Offered.of(now).isEmpty();
+        help(now, arrival, waits ? notices.notUnderstood(now, token, asked) : notices.tooLate(now, asked), asked);
+        return waits ? "not-understood" : "too-late";
+    }
+
+    private void help(Hold hold, Arrival arrival, RawMessage mail, MailAddress asked) {
+        try (mail) {
+            if (helped.size() > MOST_HELPED) {
+                helped.clear();
+            }
+            if (helped.merge(hold.id(), 1, Integer::sum) <= MOST_HELP) {
+                Commit commit = new Commit();
+                reports.mail(mail, asked, hold.id(), arrival.at(), commit);
+                store.commit(commit);
+                outboxBell.run();
+            }
+        }
+    }
+}
