@@ -135,7 +135,25 @@ public final class Texts {
     }
 
     private String fill(Phrase phrase, String language, List<String> values) {
-        return phrase.fill(values, (section, value) -> texts.get(known(language)).getOrDefault(section + "." + value, value));
+        return phrase.fill(values, (section, value) -> section.equals("places")
+                ? place(language, value)
+                : texts.get(known(language)).getOrDefault(section + "." + value, value));
+    }
+
+    /**
+     * A place in a file as people of this language say it: "lijst.xlsx, sheet 2 (Leden), column C" as "lijst.xlsx, blad 2 (Leden), kolom C".
+     * The file's name, and words without a name under {@code places}, stay as they are.
+     */
+    public String place(String language, String where) {
+        Map<String, String> words = texts.get(known(language));
+        String[] steps = where.split(", ", -1);
+        for (int i = steps.length == 1 ? 0 : 1; i < steps.length; i++) {
+            int space = steps[i].indexOf(' ');
+            String first = space < 0 ? steps[i] : steps[i].substring(0, space);
+            String said = words.get("places." + steps[i]);
+            steps[i] = said != null ? said : words.getOrDefault("places." + first, first) + steps[i].substring(first.length());
+        }
+        return String.join(", ", steps);
     }
 
     /** What these nudges saw, a sentence each, without repeats, at most 20. Every nudge gives at least one sentence. */
@@ -153,7 +171,8 @@ public final class Texts {
     }
 
     private String sentence(String rule, Nudge.Evidence evidence, String language) {
-        List<String> values = evidence.values().stream().map(Shown::line).toList();
+        List<String> values = evidence.values().stream().map(Shown::line)
+                .map(value -> value.isEmpty() ? text(language, "notice.unnamed") : value).toList();
         Phrase phrase = phrases.get(known(language)).get("evidence." + evidence.key());
         if (phrase != null) {
             return fill(phrase, language, values);

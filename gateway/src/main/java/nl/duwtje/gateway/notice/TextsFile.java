@@ -6,7 +6,8 @@ import java.util.Map;
 import nl.duwtje.rules.settings.SettingsFile;
 
 /** One file of texts: the sections of nl.yaml or en.yaml. Missing sections are empty. */
-record TextsFile(Map<String, String> evidence, Map<String, String> types, Map<String, String> reasons, Map<String, BannerText> banners,
+record TextsFile(Map<String, String> evidence, Map<String, String> types, Map<String, String> places, Map<String, String> reasons,
+        Map<String, BannerText> banners,
         Map<String, String> notice, Map<String, String> page) {
 
     /** A banner in its two forms; {@code html} is put into the mail as it stands. */
@@ -20,6 +21,7 @@ record TextsFile(Map<String, String> evidence, Map<String, String> types, Map<St
     TextsFile {
         evidence = evidence == null ? Map.of() : evidence;
         types = types == null ? Map.of() : types;
+        places = places == null ? Map.of() : places;
         reasons = reasons == null ? Map.of() : reasons;
         banners = banners == null ? Map.of() : banners;
         notice = notice == null ? Map.of() : notice;
@@ -32,6 +34,7 @@ record TextsFile(Map<String, String> evidence, Map<String, String> types, Map<St
         Map<String, String> all = new LinkedHashMap<>();
         add(all, "evidence", sections.evidence);
         add(all, "types", sections.types);
+        add(all, "places", sections.places);
         add(all, "reasons", sections.reasons);
         add(all, "notice", sections.notice);
         add(all, "page", sections.page);

@@ -97,7 +97,7 @@ final class HoldPage {
         String where = switch (data.place()) {
             case SUBJECT -> say("page.place-subject");
             case BODY -> say("page.place-body");
-            case ATTACHMENT -> Shown.line(data.where());
+            case ATTACHMENT -> Shown.line(texts.place(language, data.where()));
         };
         return new PageView.Finding(data.count() + " " + texts.name(language, "types", Shown.line(data.type()), data.count()), where,
                 Shown.line(data.sample()));

@@ -116,4 +116,18 @@ class TextsTest {
         assertThat(before).contains(from);
         Files.writeString(folder.resolve(file), before.replace(from, to));
     }
+
+    @Test
+    void placesAreSaidInTheReadersLanguage() {
+        Texts texts = Texts.shipped();
+        assertThat(texts.place("nl", "lijst.xlsx, sheet 2 (Leden), column C (+1)")).isEqualTo("lijst.xlsx, blad 2 (Leden), kolom C (+1)");
+        assertThat(texts.place("en", "lijst.xlsx, sheet 2 (Leden), column C")).isEqualTo("lijst.xlsx, sheet 2 (Leden), column C");
+        assertThat(texts.place("nl", "sheet.pdf, page 3, headers and footers")).isEqualTo("sheet.pdf, pagina 3, kop- en voetteksten");
+        assertThat(texts.place("nl", "file name")).isEqualTo("bestandsnaam");
+        Nudge nudge = Nudge.hold("PD-010").because("personal-data-attachment", "BSN", 12, "lijst.xlsx, sheet 2 (Leden), column C");
+        assertThat(texts.sentences(List.of(nudge), "nl")).containsExactly(
+                "In de bijlage lijst.xlsx, blad 2 (Leden), kolom C staan 12 burgerservicenummers (BSN).");
+        assertThat(texts.sentences(List.of(Nudge.hold("ATT-010").because("not-inspectable", "", "encrypted")), "en"))
+                .singleElement().asString().startsWith("We could not look inside the attachment without a name: ");
+    }
 }
