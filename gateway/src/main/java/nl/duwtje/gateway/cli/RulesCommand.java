@@ -18,6 +18,7 @@ import nl.duwtje.rules.Policy;
 import nl.duwtje.rules.PolicySettings;
 import nl.duwtje.rules.inspect.Inspector;
 import nl.duwtje.rules.inspect.Organisation;
+import nl.duwtje.rules.inspect.PersonalDataSettings;
 import nl.duwtje.rules.mail.MemoryMessage;
 import nl.duwtje.rules.mime.AddressLists;
 import nl.duwtje.rules.mime.MimeOutline;
@@ -47,7 +48,7 @@ final class RulesCommand {
     private RulesCommand() {}
 
     /** As the gateway looks into messages. */
-    private static Inspection inspection(ReaderPool readers) {
+    private static Inspection inspection(ReaderPool readers, OwnData own) {
         Extraction extraction = new Extraction(ExtractLimits.defaults(), readers, ReadBefore.nothing());
         return (envelope, message, organisation, limits) -> new Inspector(organisation, limits, extraction, OwnData.none())
                 .inspect(envelope, message);
@@ -113,7 +114,7 @@ final class RulesCommand {
             Optional<Path> rules = rulesIn(folder);
             Policy policy = Policy.load(rules);
             try (ReaderPool readers = readers()) {
-                return print(spec, run(policy, rules.isEmpty(), inspection(readers)).answer());
+                return print(spec, run(policy, rules.isEmpty(), inspection(readers, OwnData.none())).answer());
             }
         }
 
@@ -162,12 +163,15 @@ final class RulesCommand {
             if (settings != null && settings.policy().mode() != null) {
                 policy = policy.withMode(settings.policy().mode());
             }
+            OwnData own = settings == null || settings.policy().personalData() == null
+                    ? OwnData.none()
+                    : SettingsFile.read(settings.policy().personalData()).as(PersonalDataSettings.class).toOwnData();
             Path folder = rules != null ? rules : settings == null ? null : settings.rules().directory();
             Organisation organisation = settings == null
                     ? new Organisation(List.of(senderDomain()), List.of())
                     : settings.organisation().toOrganisation();
             try (ReaderPool readers = readers()) {
-                return print(spec, new Try(Policy.load(rulesIn(folder)), policy, organisation, inspection(readers)).run(file,
+                return print(spec, new Try(Policy.load(rulesIn(folder)), policy, organisation, inspection(readers, own)).run(file,
                         Optional.ofNullable(from), to, json));
             }
         }
