@@ -141,8 +141,11 @@ final class Outbox implements AutoCloseable {
     /** Writes down what became of each recipient: served and failed ones leave the row, the others wait. */
     private void settle(Outgoing row, RawMessage message, DeliveryOutcome outcome) {
         List<Result> served = outcome.with(Status.DELIVERED);
-        List<Result> failed = outcome.with(Status.FAILED);
-        List<Result> left = outcome.results().stream().filter(r -> r.status() != Status.DELIVERED && r.status() != Status.FAILED).toList();
+        // nobody can be told that a notice failed, so it is tried until its time is over: a next hop that refuses <> may be mended meanwhile
+        boolean mayFail = row.kind() == Outgoing.Kind.LEG;
+        List<Result> failed = mayFail ? outcome.with(Status.FAILED) : List.of();
+        List<Result> left = outcome.results().stream()
+                .filter(r -> r.status() != Status.DELIVERED && !(mayFail && r.status() == Status.FAILED)).toList();
         Instant now = clock.instant();
         if (!left.isEmpty() && (!now.isBefore(row.giveUpAt()) || isDoubtfulTwice(row, outcome))) {
             failed = Stream.concat(failed.stream(), left.stream()).toList();

@@ -5,9 +5,11 @@ import static nl.duwtje.gateway.testkit.SampleMails.outsiders;
 import static nl.duwtje.gateway.testkit.SampleMails.plain;
 import static nl.duwtje.gateway.testkit.SampleMails.withBsns;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -176,6 +178,17 @@ class MailflowTest {
     void allRefusedIsPassedOn() throws Exception {
         nextHop.when(Point.RCPT).reply("550 5.1.1 no such user");
         assertThat(gateway.send(SENDER, List.of("weg@wijk1.test"), plain("weg@wijk1.test", "Weg"))).startsWith("550 5.1.1 ");
+    }
+
+    @Test
+    void aNoticeThatIsRefusedIsTriedAgain() throws Exception {
+        nextHop.when(Point.MAIL).about("<>").times(1).reply("550 5.7.1 no null sender here");
+        gateway.send(SENDER, List.of("planning@vervoerder.test"), withBsns("planning@vervoerder.test", "Lijst"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> nextHop.commands().stream().anyMatch(command -> command.startsWith("MAIL FROM:<>")));
+        gateway.send(SENDER, List.of("a@wijk1.test"), plain("a@wijk1.test", "Daarna"));
+        nextHop.awaitAccepted(1);
+        assertThat(gateway.get("/metrics")).contains("duwtje_outbox 1.0");
     }
 
     @Test

@@ -25,7 +25,7 @@ public record Outgoing(long id, Kind kind, String bodyId, byte[] head, long body
     public enum Kind {
         /** A leg of somebody's message: its failure is told to the reverse-path with a DSN. */
         LEG,
-        /** A mail we wrote, from the null sender: its failure is only logged. */
+        /** A mail we wrote, from the null sender: nobody can be told of its failure, so it is tried until its time is over. */
         NOTICE
     }
 
