@@ -3,6 +3,7 @@ package nl.duwtje.gateway.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,12 +43,19 @@ class ListenerTest {
             }
         });
         listener.stopAccepting();
-        try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(other.isBound()).isTrue();
-        }
+        // the kernel lets go of the port when the thread in accept has woken up, a moment later
+        org.awaitility.Awaitility.await().until(() -> isFree(port));
         assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port)).hasMessageContaining("refused");
         assertThat(outcome).isNotDone();
         loop.interrupt();
         assertThat(outcome.get()).isInstanceOf(InterruptedIOException.class);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return other.isBound();
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 }
