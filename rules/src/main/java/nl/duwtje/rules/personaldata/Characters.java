@@ -19,6 +19,14 @@ final class Characters {
     /** At sign and less-than, with which an e-mail address or a machine readable zone shows itself. */
     static final byte SPECIAL = 32;
 
+    /** Greek and Cyrillic capitals that look like a Latin one, and the letter they look like: a label may be written or disguised with them. */
+    private static final String LOOKS = "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
+            + "\u0410\u0412\u0415\u0405\u0417\u0406\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0413";
+    private static final String LIKE = "ABEZHIKMNOPTYX" + "ABESZIKMHOPCTYXG";
+    /** Latin letters that are one of their own and not a letter with a mark. */
+    private static final String STROKED = "\u00d8\u0141\u0110\u0131\u00c6\u00df";
+    private static final String PLAIN = "OLDIAS";
+
     private static final byte[] CLASS = new byte[65536];
     private static final byte[] VALUE = new byte[65536];
 
@@ -110,6 +118,15 @@ final class Characters {
 
     /** The letter under a diacritic, for the Latin blocks; full-width letters as themselves. */
     private static byte letter(char c) {
+        char upper = Character.toUpperCase(c);
+        int stroked = Math.max(STROKED.indexOf(upper), STROKED.indexOf(c));
+        if (stroked >= 0) {
+            return ascii(PLAIN.charAt(stroked));
+        }
+        int looks = LOOKS.indexOf(upper);
+        if (looks >= 0) {
+            return ascii(LIKE.charAt(looks));
+        }
         if (c > '\u017f' && (c < '\uff21' || c > '\uff5a')) {
             return OTHER;
         }

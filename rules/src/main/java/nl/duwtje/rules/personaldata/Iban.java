@@ -104,7 +104,9 @@ final class Iban {
             value[n++] = type == Characters.DIGIT ? (char) ('0' + Characters.digit(c)) : (char) ('A' + type - 1);
             gap = 0;
         }
-        return i < limit && Characters.isWord(text[i]) || !holds(value, length) ? -1 : i;
+        // a letter behind an account of digits is the next word, typed without a space: "...0300tnv"
+        boolean open = i < limit && (shape.endsWith("n") ? Characters.isDigit(text[i]) : Characters.isWord(text[i]));
+        return open || !holds(value, length) ? -1 : i;
     }
 
     /** Room for the longest IBAN there is. */

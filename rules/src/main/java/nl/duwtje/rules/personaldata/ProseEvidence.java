@@ -20,6 +20,7 @@ final class ProseEvidence {
     private static final int BEHIND = 20;
     private static final int CARD_BEHIND = 45;
     private static final int BESIDE = 5;
+    private static final int FIELD = 30;
     private static final int LIST_LINE = 80;
     private static final int NAME_LENGTH = 60;
     static final int LATEST_BIRTH = 20_180_000;
@@ -63,6 +64,7 @@ final class ProseEvidence {
     /** {@code next} is the first label that ends behind the candidate's start. */
     private byte strength(int i, int next) {
         boolean person = false;
+        boolean identity = false;
         for (int j = next - 1; j >= 0; j--) {
             int distance = sweep.start[i] - sweep.labelEnd[j];
             long says = sweep.labelSays[j];
@@ -71,23 +73,57 @@ final class ProseEvidence {
             if (distance > (sweep.labelLine[j] == sweep.line[i] ? SAME_LINE : spent || match == 0 ? NEAR : NEXT_LINE)) {
                 break;
             }
-            if (match != 0) {
+            if (!spent && (says & Words.ABSENT) != 0 && sweep.is(i, BSN)) {
+                return Sweep.NONE;
+            }
+            if (match != 0 && !(identity && (match != BSN.bit() || spent))) {
                 byte labelled = labelled(i, j, Type.first(match), distance, spent);
                 if (labelled != Sweep.NONE) {
                     return labelled;
                 }
             } else if (!spent && isSomethingElse(i, j, says)) {
-                boolean shared = j > 0 && (sweep.labelSays[j - 1] & sweep.mask[i] & BSN.bit()) != 0
-                        && sweep.labelStart[j] - sweep.labelEnd[j - 1] <= BESIDE;
-                if (shared && sweep.digits[i] == Bsn.DIGITS) {
+                if (j > 0 && (sweep.labelSays[j - 1] & sweep.mask[i] & BSN.bit()) != 0 && isShared(j) && sweep.digits[i] == Bsn.DIGITS) {
                     type = BSN;
                     return chain(i, Sweep.MEDIUM);
                 }
-                return sweep.alone[i] == Sweep.HIGH ? Sweep.HIGH : Sweep.NONE;
+                if (sweep.alone[i] == Sweep.HIGH) {
+                    return Sweep.HIGH;
+                }
+                // "het BSN zoals dat op de identiteitskaart staat is ...": a document further off may be where the BSN was read
+                identity = (says & OTHER_IDENTITY) != 0 && !isAdjacent(sweep.labelEnd[j], sweep.start[i]);
+                if (!identity) {
+                    return Sweep.NONE;
+                }
             }
             person |= (says & DATE_OF_BIRTH.bit()) != 0 || (says & Words.TITLE) != 0 && isName(sweep.labelEnd[j], sweep.start[i]);
         }
-        return withoutLabelBefore(i, next, person);
+        return identity ? Sweep.NONE : withoutLabelBefore(i, next, person);
+    }
+
+    /** Whether a label shares its number with the one before it: "BSN sofinummer", "BSN / tax number". */
+    private boolean isShared(int j) {
+        int from = sweep.labelEnd[j - 1];
+        int to = sweep.labelStart[j];
+        boolean slash = false;
+        for (int i = from; i < to; i++) {
+            if (sweep.text[i] == '\n' || Characters.isDigit(sweep.text[i])) {
+                return false;
+            }
+            slash |= sweep.text[i] == '/' || sweep.text[i] == '(';
+        }
+        return to - from <= (slash ? BEHIND : BESIDE);
+    }
+
+    /** Whether the label is the first half of a word: "BSN-beleid: ...", where a number must follow at once. */
+    private boolean isFirstHalf(int j, int start) {
+        int at = sweep.labelEnd[j];
+        if (at + 1 >= sweep.text.length || sweep.text[at] != '-' || !Characters.isLetter(sweep.text[at + 1])) {
+            return false;
+        }
+        while (at < start && (sweep.text[at] == '-' || Characters.isLetter(sweep.text[at]))) {
+            at++;
+        }
+        return !isAdjacent(at, start);
     }
 
     private boolean isSomethingElse(int i, int j, long says) {
@@ -98,6 +134,9 @@ final class ProseEvidence {
     private byte labelled(int i, int j, Type match, int distance, boolean spent) {
         if (match == BSN) {
             type = BSN;
+            if (isFirstHalf(j, sweep.start[i])) {
+                return Sweep.NONE;
+            }
             if (spent && chained >= 0 && sweep.start[chained] >= sweep.labelEnd[j] && !isListed(i, BSN)) {
                 // the label had its number; another one is told of in so many words
                 boolean told = isPlural(j) || isJoined(sweep.end[chained], sweep.start[i]) || isName(sweep.end[chained], sweep.start[i]);
@@ -105,16 +144,49 @@ final class ProseEvidence {
             }
             // eight digits are as often a date or a company: only right behind the label
             boolean enough = sweep.digits[i] == Bsn.DIGITS || distance <= 3
-                    || distance <= 12 && isAdjacent(sweep.start[i] - distance, sweep.start[i]);
+                    || distance <= BEHIND && isAdjacent(sweep.start[i] - distance, sweep.start[i])
+                    || distance <= FIELD && isField(sweep.start[i] - distance, sweep.start[i]);
             return enough ? chain(i, Sweep.HIGH) : Sweep.NONE;
         }
+        if (match == RESIDENCE_DOCUMENT && (sweep.labelSays[j] & Words.DOCUMENT) != 0 && sweep.digits[i] > 0) {
+            return Sweep.NONE;
+        }
         boolean first = match == DATE_OF_BIRTH ? i == 0 || sweep.start[i - 1] < sweep.labelEnd[j] || distance <= BESIDE : !spent;
+        first |= spent && isPair(i, j);
         boolean near = distance <= (match == DATE_OF_BIRTH ? 30 : match == CARD ? 80 : NEAR);
         if (near && (first || isListed(i, match))) {
             type = match;
             return Sweep.HIGH;
         }
         return Sweep.NONE;
+    }
+
+    /** Whether it is the second of two numbers behind two labels: "BSN / rijbewijsnummer: 123456782 / 1234567890". */
+    private boolean isPair(int i, int j) {
+        return last == i - 1 && last >= 0 && j > 0 && sweep.labelNumber[j] == sweep.start[last] && lastType != null
+                && (sweep.labelSays[j - 1] & lastType.bit()) != 0 && isSlash(sweep.end[last], sweep.start[i])
+                && isSlash(sweep.labelEnd[j - 1], sweep.labelStart[j]);
+    }
+
+    private boolean isSlash(int from, int to) {
+        int slashes = 0;
+        for (int i = from; i < to; i++) {
+            slashes += sweep.text[i] == '/' ? 1 : sweep.text[i] == ' ' ? 0 : 2;
+        }
+        return slashes == 1;
+    }
+
+    /** Whether what stands between a label and a value is the rest of a field's name: "BSN deelnemer: ", "bsn_kind": ". */
+    private boolean isField(int from, int to) {
+        int last = to - 1;
+        while (last > from && (sweep.text[last] == ' ' || sweep.text[last] == '"' || sweep.text[last] == '\'')) {
+            last--;
+        }
+        boolean is = sweep.text[last] == ':' || sweep.text[last] == '=' || sweep.text[last] == '>';
+        for (int i = from; i < to; i++) {
+            is &= sweep.text[i] != '\n' && !Characters.isDigit(sweep.text[i]) && (i >= last || ".,;:!?".indexOf(sweep.text[i]) < 0);
+        }
+        return is;
     }
 
     /** Whether it follows one of its type at once: "12-AB-34 en 56-CD-78". */
@@ -126,7 +198,7 @@ final class ProseEvidence {
         if (next < sweep.labelCount && sweep.labelLine[next] == sweep.line[i] && !belongsToNext(next)) {
             int gap = sweep.labelStart[next] - sweep.end[i];
             long match = sweep.labelSays[next] & sweep.mask[i];
-            if (match != 0 && gap <= (match == CARD.bit() ? CARD_BEHIND : BEHIND)
+            if (match != 0 && gap <= (match == CARD.bit() ? CARD_BEHIND : BEHIND) && !isClosed(sweep.end[i], sweep.labelStart[next])
                     && (Type.first(match) != BSN || sweep.digits[i] == Bsn.DIGITS)) {
                 type = Type.first(match);
                 return type == BSN ? chain(i, Sweep.HIGH) : Sweep.HIGH;
@@ -199,7 +271,21 @@ final class ProseEvidence {
         return strength;
     }
 
+    /** Whether a new thing begins between a number and the label behind it: "foutcode 123456782: parameter bsn". */
+    private boolean isClosed(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (sweep.text[i] == ':' || sweep.text[i] == ';' || sweep.text[i] == '.' || sweep.text[i] == '?' || sweep.text[i] == '!') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean belongsToNext(int label) {
+        int open = sweep.labelStart[label] - 1;
+        if (open > 0 && sweep.text[open] == '(' && Characters.isSpace(sweep.text[open - 1])) {
+            return false; // "123456782 (bsn)"
+        }
         return sweep.labelNumber[label] >= 0 && sweep.labelNumber[label] - sweep.labelEnd[label] <= BESIDE;
     }
 

@@ -32,13 +32,21 @@ final class Words {
     static final long NAME = 1L << 55;
     /** The head of a column with what people earn or receive. */
     static final long MONEY = 1L << 54;
+    /** It is not there: a BSN that is missing is not the next number. */
+    static final long ABSENT = 1L << 63;
     /** Types of an organisation's own begin here. */
     static final int FIRST_OWN = Type.values().length;
-    static final int MOST_OWN = 54 - FIRST_OWN;
+    static final int MOST_OWN = 53 - FIRST_OWN;
     /** All sets of types. */
-    static final long TYPES = (1L << 54) - 1;
+    static final long TYPES = (1L << 53) - 1;
+    /** A document of an office as often as one of a person: only a number with a right check digit is of a person. */
+    static final long DOCUMENT = 1L << 53;
     /** The numbers that other countries give to people. */
     static final long NATIONAL = (1L << FIRST_OWN) - NATIONAL_ID_BE.bit();
+    /** Those that can be checked: a word that names no country says no more than that. */
+    private static final long CHECKED = NATIONAL & ~NATIONAL_ID_US.bit() & ~NATIONAL_ID_DK.bit();
+
+    private static final int SHORTEST_JOINED = 9;
 
     private final List<Word> words = new ArrayList<>();
 
@@ -50,7 +58,31 @@ final class Words {
         all.national();
         all.others();
         all.people();
+        all.joined();
+        all.mistyped("burgerservicenummer", BSN.bit());
         return List.copyOf(all.words);
+    }
+
+    /** Names of fields have no blanks: "dateOfBirth", "citizenservicenumber". */
+    private void joined() {
+        for (Word word : List.copyOf(words)) {
+            if ((word.says() & TYPES) != 0 && word.text().length() > SHORTEST_JOINED && word.text().indexOf(' ') > 0) {
+                add(word.says(), word.text().replace(" ", ""));
+            }
+        }
+    }
+
+    /** A long word with one letter left out, typed twice or changed with the next one: no other word is that near. */
+    private void mistyped(String word, long says) {
+        for (int i = 1; i < word.length(); i++) {
+            String before = word.substring(0, i);
+            String after = word.substring(i + 1);
+            add(says, before + after);
+            add(says, before + word.charAt(i) + word.charAt(i) + after);
+            if (i + 1 < word.length()) {
+                add(says, before + word.charAt(i + 1) + word.charAt(i) + word.substring(i + 2));
+            }
+        }
     }
 
     private void add(long says, String list) {
@@ -68,10 +100,14 @@ final class Words {
                         + "citizens service number, persoonsnummer, persoonsnummers, persoonlijk nummer, dutch social security number,"
                         + "dutch personal number, dutch citizen number, personal number");
         add(BSN.bit() | EDUCATION_NUMBER.bit(), "persoonsgebonden nummer, pgn");
-        add(BSN.bit() | NATIONAL,
-                "national id, national id number, national identification number, nationaal identificatienummer, personal id number,"
+        add(BSN.bit() | CHECKED,
+                "national id, national id number, national identification number, nationaal identificatienummer, nationaal nummer, personal id number,"
                         + "national identity number, identification number, buitenlands persoonsnummer, foreign personal number");
-        add(NATIONAL, "tin, tax identification number, foreign tax number, buitenlands fiscaal nummer, fiscaal identificatienummer");
+        add(CHECKED, "tin, tax identification number, foreign tax number, buitenlands fiscaal nummer");
+        add(VETO, "fiscaal nummer, fiscaal identificatienummer, fiscale nummer");
+        add(ABSENT, "geen bsn, zonder bsn, no bsn, without bsn, geen burgerservicenummer,"
+                + "zonder burgerservicenummer, ontbreekt, ontbreken, onbekend, n.v.t., nvt, niet bekend, niet ingevuld, niet nodig, niet vermeld, missing,"
+                + "unknown, not available, not known, bsn volgt");
         add(A_NUMMER.bit(),
                 "a nummer, a nummers, anummer, anummers, a nr, anr, administratienummer, administratienummers, gba nummer, brp nummer,"
                         + "a number brp, brp number");
@@ -79,8 +115,8 @@ final class Words {
                 + "passport nr, passport number, id kaart, id kaartnummer, idkaart, identiteitskaart, identiteitskaartnummer, identiteitskaart nummer,"
                 + "identiteitsbewijs, identiteitsbewijsnummer, id bewijs, nummer identiteitsbewijs, reisdocument, reisdocumentnummer, travel document,"
                 + "travel document number, identity card, identity card number, id card, id card number, legitimatiebewijs, legitimatienummer,"
-                + "identity document, nik, id nummer, id number");
-        add(ID_DOCUMENT.bit() | RESIDENCE_DOCUMENT.bit(),
+                + "identity document, nik, id nummer, id number, id kaart nr, id kaart nummer, identiteitskaart nr, id card no, id card nr");
+        add(DOCUMENT | ID_DOCUMENT.bit() | RESIDENCE_DOCUMENT.bit(),
                 "documentnummer, document nummer, document no, document number, documentnr, document nr");
         add(DRIVING_LICENCE.bit(), "rijbewijs, rijbewijsnummer, rijbewijsnummers, rijbewijs nummer, rijbewijsnr, rijbewijs nr, rijbewijzen,"
                 + "driving licence, driving license, drivers licence, drivers license, driver's licence, driver's license, driver licence,"
@@ -116,44 +152,44 @@ final class Words {
     private void national() {
         add(NATIONAL_ID_BE.bit(),
                 "rijksregisternummer, rijksregisternummers, rijksregister nummer, rijksregister, rijksregister nr, rijksregisternr, rrn,"
-                        + "insz, insz nummer, niss, bis nummer, numero national, registre national, numero de registre national, nationaal nummer,"
-                        + "belgian national number, national register number, rr nummer, rr nr");
+                        + "insz, insz nummer, niss, bis nummer, numero national, registre national, numero de registre national,"
+                        + "belgian national number, national register number, n national, n\u00b0 national, no national, rr nummer, rr nr");
         add(NATIONAL_ID_DE.bit(),
-                "steuer id, steuerid, steuer idnr, steueridentifikationsnummer, steuer identifikationsnummer, idnr, steuernummer,"
-                        + "identifikationsnummer, rentenversicherungsnummer, versicherungsnummer, personalausweis, personalausweisnummer, ausweisnummer,"
+                "steuer id, steuerid, steuer idnr, steueridentifikationsnummer, steuer identifikationsnummer, steuer nr id, idnr, steuernummer,"
+                        + "identifikationsnummer, rentenversicherungsnummer, rvnr, rv nummer, versichertennummer, personalausweis, personalausweisnummer, ausweisnummer,"
                         + "reisepass, reisepassnummer, german tax id, tax id");
         add(NATIONAL_ID_DE.bit() | NATIONAL_ID_AT.bit() | NATIONAL_ID_CH.bit(),
-                "sozialversicherungsnummer, svnr, sv nummer, sv nr, sozialversicherungs nr");
+                "sozialversicherungsnummer, versicherungsnummer, sozialversicherungsnr, svnr, sv nummer, sv nr, sozialversicherungs nr");
         add(NATIONAL_ID_AT.bit(), "austrian social security number, ecard nummer");
         add(NATIONAL_ID_FR.bit(),
                 "nir, numero de securite sociale, securite sociale, numero insee, insee, french social security number, numero secu, n secu");
-        add(NATIONAL_ID_ES.bit(), "dni, nie, documento nacional de identidad, numero de identidad de extranjero, spanish id");
+        add(NATIONAL_ID_ES.bit(), "dni, nie, d.n.i., d.n.i, n.i.e., documento nacional de identidad, numero de identidad de extranjero, spanish id");
         add(NATIONAL_ID_ES.bit() | NATIONAL_ID_PT.bit(), "nif");
-        add(NATIONAL_ID_PT.bit(), "contribuinte, numero de contribuinte, numero fiscal, portuguese tax number");
-        add(NATIONAL_ID_IT.bit(), "codice fiscale, cod fiscale, cod. fiscale, italian tax code, fiscal code");
+        add(NATIONAL_ID_PT.bit(), "contribuinte, numero de contribuinte, numero fiscal, numero de identificacao fiscal, n contribuinte, portuguese tax number");
+        add(NATIONAL_ID_IT.bit(), "codice fiscale, c.f., cod. fisc., cod fisc, cod fiscale, cod. fiscale, italian tax code, fiscal code");
         add(NATIONAL_ID_PL.bit(), "pesel, numer pesel, nr pesel, pesel nummer, pesel number");
         add(NATIONAL_ID_GB.bit(),
                 "nhs number, nhs no, nhs nummer, nhs, national insurance number, national insurance, national insurance no, nino,"
-                        + "ni number, ni no");
+                        + "ni number, ni no, n.i. number, n.i. no");
         add(NATIONAL_ID_LU.bit(),
-                "matricule, numero d'identification, luxembourg id, matricule number, numero de matricule, matriculenummer");
+                "matricule, numero d'identification, luxembourg id, matricule number, numero de matricule, matricule nationale, numero d'identification national, luxembourg social security number, matriculenummer");
         add(NATIONAL_ID_DK.bit(), "cpr, cpr nummer, cpr nr, cprnr, cprnummer, cpr number, cpr no");
-        add(NATIONAL_ID_DK.bit() | NATIONAL_ID_SE.bit() | NATIONAL_ID_NO.bit(), "personnummer, personnr, person nr");
+        add(NATIONAL_ID_DK.bit() | NATIONAL_ID_SE.bit() | NATIONAL_ID_NO.bit(), "personnummer, personnr, person nr, pnr");
         add(NATIONAL_ID_SE.bit(), "samordningsnummer, swedish personal number, swedish personal identity number");
-        add(NATIONAL_ID_NO.bit(), "f\u00f8dselsnummer, fodselsnummer, fnr, d nummer, fodselsnr, norwegian id");
-        add(NATIONAL_ID_FI.bit(), "henkilotunnus, hetu, finnish personal identity code, personal identity code");
-        add(NATIONAL_ID_IE.bit(), "pps, ppsn, pps number, pps no, pps nummer");
-        add(NATIONAL_ID_CZ.bit() | NATIONAL_ID_SK.bit(), "rodne cislo, rodne c, birth number, czech birth number, rodnecislo");
+        add(NATIONAL_ID_NO.bit(), "f\u00f8dselsnummer, fodselsnummer, fnr, d nummer, fodselsnr, norwegian national id, norwegian id");
+        add(NATIONAL_ID_FI.bit(), "henkilotunnus, henkilotunnukseni, henkilotunnuksesi, sotu, hetu, finnish personal identity code, personal identity code");
+        add(NATIONAL_ID_IE.bit(), "pps, ppsn, personal public service number, pps number, pps no, pps nummer");
+        add(NATIONAL_ID_CZ.bit() | NATIONAL_ID_SK.bit(), "rodne cislo, rodne c, rc, r.c., r.c, birth number, czech birth number, rodnecislo");
         add(NATIONAL_ID_SK.bit(), "slovak birth number, slovenske rodne cislo");
-        add(NATIONAL_ID_RO.bit(), "cnp, cod numeric personal, romanian cnp");
-        add(NATIONAL_ID_BG.bit(), "egn, bulgarian egn");
+        add(NATIONAL_ID_RO.bit(), "cnp, c.n.p., c.n.p, cnp ul, cod numeric personal, romanian cnp");
+        add(NATIONAL_ID_BG.bit(), "egn, \u0435\u0433\u043d, \u0435\u0434\u0438\u043d\u0435\u043d \u0433\u0440\u0430\u0436\u0434\u0430\u043d\u0441\u043a\u0438 \u043d\u043e\u043c\u0435\u0440, bulgarian egn");
         add(NATIONAL_ID_HR.bit(), "oib, osobni identifikacijski broj");
-        add(NATIONAL_ID_GR.bit(), "amka");
+        add(NATIONAL_ID_GR.bit(), "amka, a.m.k.a., a.m.k.a");
         add(NATIONAL_ID_EE.bit(), "isikukood, estonian id code");
-        add(NATIONAL_ID_LT.bit(), "asmens kodas, lithuanian personal code");
+        add(NATIONAL_ID_LT.bit(), "asmens kodas, a.k., a. k., lithuanian personal code");
         add(NATIONAL_ID_EE.bit() | NATIONAL_ID_LT.bit(), "personal code");
-        add(NATIONAL_ID_CH.bit(), "ahv, ahv nummer, ahv nr, ahvnr, avs, numero avs, no avs, ahv number, swiss social security number");
-        add(NATIONAL_ID_US.bit(), "ssn, social security number, social security no, social security, us ssn, ssn number");
+        add(NATIONAL_ID_CH.bit(), "ahv, ahvn, ahvn13, oasi number, ahv nummer, ahv nr, ahvnr, avs, numero avs, no avs, ahv number, swiss social security number");
+        add(NATIONAL_ID_US.bit(), "ssn, social security number, social security no, social security, soc. sec. no, soc sec no, us ssn, ssn number");
     }
 
     private void others() {

@@ -39,7 +39,7 @@ record Template(String name, String body, Boolean nudge) {
 
     Paper fill(long seed) {
         Random random = new Random((seed * 1_000_003L + name.hashCode()) * 0x9E3779B97F4A7C15L);
-        String text = body;
+        String text = body.replace("\\t", "\t");
         for (Matcher m = CHOICE.matcher(text); m.find(); m = CHOICE.matcher(text)) {
             String[] choices = m.group(1).split("\\|", -1);
             text = text.substring(0, m.start()) + choices[random.nextInt(choices.length)] + text.substring(m.end());
