@@ -54,7 +54,8 @@ final class Codes {
     boolean read(int from, int digit, int run, int limit, boolean plates) {
         mask = 0;
         alone = Sweep.NONE;
-        if (plates && plate(from, digit, limit) || spacedNino(from, digit, run, limit) || run == 6 && hetu(from, digit, limit)) {
+        if (plates && plate(from, digit, limit) || spacedNino(from, digit, run, limit) || run == 6 && hetu(from, digit, limit)
+                || run == 2 && spacedInsurance(digit, limit) || run >= 7 && hyphenatedDni(from, digit, run, limit)) {
             value = hash();
             return true;
         }
@@ -165,6 +166,49 @@ final class Codes {
         end = last + 1;
         add(NATIONAL_ID_GB, length == 9 && Nino.passes(c));
         alone = mask != 0 ? Sweep.MEDIUM : Sweep.NONE;
+        return mask != 0;
+    }
+
+    /** "65 170839 J 003": area, birth, letter, serial and check. */
+    private boolean spacedInsurance(int digit, int limit) {
+        if (digit + 15 > limit || digit + 15 < limit && Characters.isWord(text[digit + 15]) || text[digit + 2] != ' ' || text[digit + 9] != ' '
+                || text[digit + 11] != ' ') {
+            return false;
+        }
+        length = 0;
+        for (int i = digit; i < digit + 15; i++) {
+            char folded = Characters.folded(text[i]);
+            if (folded != 0 && length < 12) {
+                c[length++] = folded;
+            }
+        }
+        start = digit;
+        end = digit + 15;
+        add(NATIONAL_ID_DE, length == 12 && GermanInsurance.passes(c));
+        return mask != 0;
+    }
+
+    /** "12345678-Z", "X-1234567-L", "X1234567-L". */
+    private boolean hyphenatedDni(int from, int digit, int run, int limit) {
+        int letter = digit - 1;
+        letter -= letter > from && text[letter] == '-' ? 1 : 0;
+        boolean foreigner = run == 7 && letter >= from && Characters.folded(text[letter]) >= 'X';
+        start = foreigner ? letter : digit;
+        int last = digit + run + (digit + run < limit && text[digit + run] == '-' ? 1 : 0);
+        if (run + (foreigner ? 1 : 0) != 8 || last >= limit || last + 1 < limit && Characters.isWord(text[last + 1])
+                || start > from && Characters.isWord(text[start - 1])) {
+            return false;
+        }
+        length = 0;
+        if (foreigner) {
+            c[length++] = Characters.folded(text[letter]);
+        }
+        for (int i = digit; i < digit + run; i++) {
+            c[length++] = Characters.folded(text[i]);
+        }
+        c[length++] = Characters.folded(text[last]);
+        end = last + 1;
+        add(NATIONAL_ID_ES, c[8] >= 'A' && SpanishDni.passes(c));
         return mask != 0;
     }
 

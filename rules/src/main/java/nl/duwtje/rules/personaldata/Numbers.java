@@ -209,6 +209,7 @@ final class Numbers {
             add(NATIONAL_ID_DK, DanishCpr.passes(d));
             add(NATIONAL_ID_SE, SwedishNumber.passes(d, 0));
         }
+        add(NATIONAL_ID_FI, lengths == 0x64 && kinds == HYPHEN && FinnishHetu.passes(d, (char) ('0' + d[9])));
         if ((whole || lengths == 0x64 && (kinds == SLASH || kinds == HYPHEN || kinds == SPACE)) && CzechNumber.passes(d)) {
             mask |= NATIONAL_ID_CZ.bit() | NATIONAL_ID_SK.bit();
             alone = kinds == SLASH ? Sweep.LOW : Sweep.NONE;

@@ -140,14 +140,22 @@ final class Sweep {
             }
         }
         char c = text[i];
-        if ((c == '0' || i > from && text[i - 1] == '+') && phone.read(from, i, to) && (!candidate || phone.end() >= numbers.end())) {
+        if ((c == '0' || i > from && text[i - 1] == '+') && phone.read(from, i, to) && (!candidate || phone.end() >= numbers.end())
+                && !(i > from + 1 && text[i - 1] == '+' && text[i - 2] == '+')) {
             long also = candidate && phone.end() == numbers.end() ? numbers.mask() : 0;
-            int begin = i > from && text[i - 1] == '+' ? i - 1 : i;
+            int begin = i > from && (text[i - 1] == '+' || text[i - 1] == '(') ? i - 1 : i;
+            begin = text[begin] == '(' && !closes(i, phone.end()) ? i : begin;
             return add(begin, phone.end(), lines, also | PHONE.bit(), phone.value(), phone.sure() ? MEDIUM : NONE, false,
                     also == 0
                             ? 0
                             : numbers
                                     .digits());
+        }
+        boolean lettered = candidate && numbers.digits() == 8 && numbers.end() + 2 < to
+                && (text[numbers.end()] == '-' || text[numbers.end()] == ' ' && text[numbers.end() + 2] == ' ')
+                && Characters.isLetter(text[numbers.end() + 1]);
+        if (lettered && codes.read(from, i, run, to, false)) {
+            return add(codes.start(), codes.end(), lines, codes.mask(), codes.value(), codes.alone(), false, 0);
         }
         if (candidate) {
             long more = numbers.digits() == 8 && numbers.end() - i == 8 && dates.whole(i, to) ? DATE_OF_BIRTH.bit() : 0;
@@ -156,6 +164,16 @@ final class Sweep {
         return run <= 4 && date(i, run)
                 ? add(i, dates.end(), lines, DATE_OF_BIRTH.bit(), dates.value(), NONE, false, 0)
                 : word(i, run, lines);
+    }
+
+    /** Whether a bracket closes within the number: "(020) 123 4567". */
+    private boolean closes(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text[i] == ')') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean date(int i, int run) {

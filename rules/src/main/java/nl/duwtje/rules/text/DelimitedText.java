@@ -4,55 +4,114 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the tables in plain text: lines that follow one another and are cut alike by tabs, semicolons, bars, commas or wide gaps. Quoted cells
- * (RFC 4180) may hold the separator and line ends. Stateless.
+ * Finds the tables in plain text: lines that follow one another and are cut alike by tabs, semicolons, bars, commas or wide gaps; HTML rows that are
+ * written out; and tables that fell apart into one cell a line. Quoted cells (RFC 4180) may hold the separator and line ends; blank and ruled lines
+ * do not end a table. Stateless.
  */
 public final class DelimitedText {
 
-    /** A table and the stretch of text it takes, whole lines. */
+    /** A table and the stretch of text it takes. */
     public record Region(int start, int end, Table table) {}
 
-    private DelimitedText() {}
+    private final String text;
+    private final Lines lines;
+    private final List<Region> regions;
+
+    private DelimitedText(String text, int from, int to, List<Region> regions) {
+        this.text = text;
+        this.lines = new Lines(text, from, to);
+        this.regions = regions;
+    }
 
     /** The tables of a text, in order, without overlap. */
     public static List<Region> find(String text) {
-        Lines lines = new Lines(text);
         List<Region> regions = new ArrayList<>();
+        int at = 0;
+        for (Region markup : MarkupRows.find(text)) {
+            new DelimitedText(text, at, markup.start(), regions).read();
+            regions.add(markup);
+            at = markup.end();
+        }
+        new DelimitedText(text, at, text.length(), regions).read();
+        return regions;
+    }
+
+    private void read() {
         int line = 0;
+        int taken = 0;
+        int tried = 0;
         while (line < lines.count()) {
             int next = line + 1;
             for (Separator separator : Separator.IN_ORDER) {
-                int behind = lines.countOf(line, separator) == 0 ? line : run(lines, line, separator);
+                int behind = lines.countOf(line, separator) == 0 ? line : run(line, separator);
                 if (behind - line >= separator.fewestLines(lines, line, behind)) {
-                    regions.add(region(text, lines, line, behind, separator));
+                    region(line > taken && isHead(line - 1, separator) ? line - 1 : line, behind, separator);
                     next = behind;
+                    taken = behind;
                     break;
+                }
+            }
+            if (next == line + 1 && taken != next && line >= tried) {
+                Stacked stacked = Stacked.from(text, lines, line);
+                tried = stacked.behind();
+                if (stacked.isTable()) {
+                    regions.add(stacked.region());
+                    next = tried;
+                    taken = tried;
                 }
             }
             line = next;
         }
-        return regions;
     }
 
     /** The first line behind {@code line} that is not cut like it. */
-    private static int run(Lines lines, int line, Separator separator) {
-        int expected = lines.countOf(line, separator);
+    private int run(int line, Separator separator) {
         int behind = line + 1;
-        while (behind < lines.count() && separator.isAlike(expected, lines.countOf(behind, separator))) {
-            behind++;
+        while (behind < lines.count()) {
+            int next = behind;
+            while (next < lines.count() && next - behind < 3 && lines.isEmpty(next)) {
+                next++;
+            }
+            if (next >= lines.count() || !isAlike(line, next, separator)) {
+                break;
+            }
+            boolean apart = next > behind && !lines.isRuled(behind);
+            if (apart && (behind - line < separator.fewestLines(lines, line, behind) || !lines.hasDigit(next))) {
+                break; // a head below a blank line begins another table
+            }
+            behind = next + 1;
         }
         return behind;
     }
 
-    private static Region region(String text, Lines lines, int first, int behind, Separator separator) {
-        Table.Builder table = new Table.Builder(text);
-        for (int line = first; line < behind; line++) {
-            cells(text, lines.start(line), lines.end(line), line - first, separator, table);
-        }
-        return new Region(lines.start(first), lines.end(behind - 1), table.build(""));
+    private boolean isAlike(int first, int line, Separator separator) {
+        int expected = lines.countOf(first, separator);
+        int other = lines.countOf(line, separator);
+        return separator.isAlike(expected, other)
+                || separator == Separator.GAP && other > 0 && other < expected && Separator.isAligned(lines, first, line);
     }
 
-    private static void cells(String text, int start, int end, int row, Separator separator, Table.Builder table) {
+    /** Names of columns above rows that have more separators than they do: "107.635,27" where the comma separates. */
+    private boolean isHead(int line, Separator separator) {
+        return separator == Separator.COMMA && lines.countOf(line, separator) > 0 && !lines.hasDigit(line)
+                && !lines.looksLikeSentences(line, line + 1);
+    }
+
+    private void region(int first, int behind, Separator separator) {
+        Table.Builder table = new Table.Builder(text);
+        int[] starts = separator == Separator.GAP ? lines.gapStarts(first) : null;
+        int row = 0;
+        for (int line = first; line < behind; line++) {
+            if (!lines.isEmpty(line)) {
+                boolean gaps = starts != null && lines.countOf(line, separator) < starts.length - 1;
+                cells(lines.start(line), lines.end(line), row++, separator, gaps ? starts : null, table);
+            }
+        }
+        regions.add(new Region(lines.start(first), lines.end(behind - 1), table.build("")));
+    }
+
+    /** @param starts where the columns start, for a line that leaves some empty; else null */
+    private void cells(int start, int end, int row, Separator separator, int[] starts, Table.Builder table) {
         int column = 0;
         int from = start;
         int i = start;
@@ -63,14 +122,14 @@ public final class DelimitedText {
             }
             int width = separator.width(text, i, end);
             if (width > 0) {
-                cell(text, from, i, row, column++, table);
+                cell(from, i, row, starts == null ? column++ : Separator.nearest(starts, from - start), table);
                 from = i + width;
                 i = from;
             } else {
                 i++;
             }
         }
-        cell(text, from, end, row, column, table);
+        cell(from, end, row, starts == null ? column : Separator.nearest(starts, from - start), table);
     }
 
     private static boolean isBlank(String text, int from, int to) {
@@ -82,7 +141,7 @@ public final class DelimitedText {
         return true;
     }
 
-    private static void cell(String text, int start, int end, int row, int column, Table.Builder table) {
+    private void cell(int start, int end, int row, int column, Table.Builder table) {
         int from = start;
         int to = end;
         while (from < to && isEdge(text.charAt(from))) {

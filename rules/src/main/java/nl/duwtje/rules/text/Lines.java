@@ -10,13 +10,17 @@ final class Lines {
     private static final int WIDTH = 3 + KINDS;
     private static final int LONGEST_QUOTE = 2_000;
 
+    private final String text;
+    private final int to;
     private int[] data = new int[WIDTH * 64];
     private int count;
 
-    Lines(String text) {
-        int start = 0;
-        while (start < text.length()) {
-            start = read(text, start);
+    Lines(String text, int from, int to) {
+        this.text = text;
+        this.to = to;
+        int start = from;
+        while (start < to) {
+            start = read(start);
         }
     }
 
@@ -47,7 +51,51 @@ final class Lines {
         return spaced * 2 > commas;
     }
 
-    private int read(String text, int start) {
+    /** Whether nothing stands in the line, or a ruling. */
+    boolean isEmpty(int line) {
+        for (int i = start(line); i < end(line); i++) {
+            char c = text.charAt(i);
+            if (c > ' ' && c != '-' && c != '=' && c != '_' && c != '+' && c != '|' && c != '\u00a0') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a line without text has a ruling. */
+    boolean isRuled(int line) {
+        for (int i = start(line); i < end(line); i++) {
+            if (text.charAt(i) > ' ') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean hasDigit(int line) {
+        for (int i = start(line); i < end(line); i++) {
+            if (Character.isDigit(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the cells start that are cut by gaps, counted from the line's start. */
+    int[] gapStarts(int line) {
+        int[] starts = new int[countOf(line, Separator.GAP) + 1];
+        int n = 1;
+        for (int i = start(line); i < end(line) && n < starts.length; i++) {
+            int width = Separator.GAP.width(text, i, end(line));
+            if (width > 0) {
+                i += width - 1;
+                starts[n++] = i + 1 - start(line);
+            }
+        }
+        return starts;
+    }
+
+    private int read(int start) {
         if ((count + 1) * WIDTH > data.length) {
             data = Arrays.copyOf(data, data.length * 2);
         }
@@ -59,7 +107,7 @@ final class Lines {
         int gaps = 0;
         char before = ';';
         int i = start;
-        int length = text.length();
+        int length = to;
         for (; i < length; i++) {
             char c = text.charAt(i);
             if (c > ';' && c != '|') {
@@ -76,7 +124,7 @@ final class Lines {
                 case ',' -> commas++;
                 case ' ' -> {
                     spaced += before == ',' ? 1 : 0;
-                    gaps += before > ' ' && i + 2 < length && text.charAt(i + 1) == ' ' && endsInText(text, i + 2) ? 1 : 0;
+                    gaps += before > ' ' && i + 2 < length && text.charAt(i + 1) == ' ' && endsInText(i + 2) ? 1 : 0;
                 }
                 case '"' -> {
                     if (before == ';' || before == ',' || before == '\t' || before == '|') {
@@ -95,12 +143,12 @@ final class Lines {
         return i + 1 < length && text.charAt(i) == '\r' && text.charAt(i + 1) == '\n' ? i + 2 : i + 1;
     }
 
-    private static boolean endsInText(String text, int from) {
+    private boolean endsInText(int from) {
         int i = from;
-        while (i < text.length() && text.charAt(i) == ' ') {
+        while (i < to && text.charAt(i) == ' ') {
             i++;
         }
-        return i < text.length() && text.charAt(i) > ' ';
+        return i < to && text.charAt(i) > ' ';
     }
 
     /** Behind the quoted cell that opens at {@code open}; behind its quote alone when it does not close soon, or not before a separator. */

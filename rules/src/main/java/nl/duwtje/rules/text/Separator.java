@@ -6,6 +6,7 @@ import java.util.List;
 enum Separator {
     TAB, SEMICOLON, BAR, COMMA, GAP;
 
+    private static final int NEAR = 3;
     static final List<Separator> IN_ORDER = List.of(values());
 
     /** How long the separator at {@code i} is; 0 when none stands there. A gap is two spaces or more within a line. */
@@ -34,6 +35,26 @@ enum Separator {
             case TAB, SEMICOLON, BAR -> other > 0;
             case COMMA, GAP -> other == first;
         };
+    }
+
+    /** Whether every cell of a line stands under one of the first line: some of its columns are empty. */
+    static boolean isAligned(Lines lines, int first, int line) {
+        int[] columns = lines.gapStarts(first);
+        for (int start : lines.gapStarts(line)) {
+            if (Math.abs(columns[nearest(columns, start)] - start) > NEAR) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The column that starts nearest to a place. */
+    static int nearest(int[] starts, int place) {
+        int best = 0;
+        for (int i = 1; i < starts.length; i++) {
+            best = Math.abs(starts[i] - place) < Math.abs(starts[best] - place) ? i : best;
+        }
+        return best;
     }
 
     /** How many lines make it a table: sentences have commas too, but seldom three times the same number, and with a space behind. */

@@ -1,0 +1,106 @@
+package nl.duwtje.rules.text;
+
+/**
+ * A table that fell apart into one cell a line, as happens when it is pasted as text: long numbers return every so many lines. Also a list of
+ * numbers, one a line. The cells of the first row may be the names of the columns.
+ */
+final class Stacked {
+
+    private static final int LONGEST_LINE = 80;
+    private static final int MOST_COLUMNS = 12;
+    private static final int FEWEST_ROWS = 3;
+    private static final int FEWEST_IN_LIST = 5;
+
+    private final String text;
+    private final Lines lines;
+    private final int first;
+    private final int behind;
+    private int columns;
+
+    private Stacked(String text, Lines lines, int first, int behind) {
+        this.text = text;
+        this.lines = lines;
+        this.first = first;
+        this.behind = behind;
+    }
+
+    /** What the short lines from {@code line} on are, up to a blank one. */
+    static Stacked from(String text, Lines lines, int line) {
+        int behind = line;
+        while (behind < lines.count() && lines.end(behind) - lines.start(behind) <= LONGEST_LINE && !lines.isEmpty(behind)) {
+            behind++;
+        }
+        Stacked stacked = new Stacked(text, lines, line, Math.max(behind, line + 1));
+        stacked.measure();
+        return stacked;
+    }
+
+    /** Behind the last line that was looked at. */
+    int behind() {
+        return behind;
+    }
+
+    boolean isTable() {
+        return columns > 0;
+    }
+
+    DelimitedText.Region region() {
+        Table.Builder table = new Table.Builder(text);
+        for (int line = first; line < behind; line++) {
+            int at = line - first;
+            table.add(at / columns, at % columns, lines.start(line), trimmed(line));
+        }
+        return new DelimitedText.Region(lines.start(first), lines.end(behind - 1), table.build(""));
+    }
+
+    private int trimmed(int line) {
+        int end = lines.end(line);
+        while (end > lines.start(line) && text.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        return end;
+    }
+
+    private void measure() {
+        boolean[] number = new boolean[behind - first];
+        int one = -1;
+        int all = 0;
+        for (int line = first; line < behind; line++) {
+            number[line - first] = isNumber(line);
+            one = one < 0 && number[line - first] ? line - first : one;
+            all += number[line - first] ? 1 : 0;
+        }
+        if (all < FEWEST_ROWS) {
+            return;
+        }
+        for (int k = 1; k <= MOST_COLUMNS; k++) {
+            int rows = 0;
+            int hits = 0;
+            for (int i = one; i < number.length; i += k) {
+                rows++;
+                hits += number[i] ? 1 : 0;
+            }
+            if (hits >= (k == 1 ? FEWEST_IN_LIST : FEWEST_ROWS) && hits * 10 >= rows * 8) {
+                columns = k;
+                return;
+            }
+        }
+    }
+
+    /** Whether the line is one long number: eight to thirteen digits and what people write between, no date. */
+    private boolean isNumber(int line) {
+        int digits = 0;
+        int others = 0;
+        for (int i = lines.start(line); i < lines.end(line); i++) {
+            char c = text.charAt(i);
+            if (Character.isDigit(c)) {
+                digits++;
+            } else if (c == '.' || c == '-' || c == ' ' || c == '\u00a0') {
+                others++;
+            } else if (c > ' ') {
+                return false;
+            }
+        }
+        return digits >= 8 && digits <= 13 && !(digits == 8 && others == 2);
+    }
+}
