@@ -37,6 +37,8 @@ final class Columns {
     /** Per column what its header says. */
     private final long[] header;
     private final int[] filled;
+    /** Per column the cells without a number: "onbekend". */
+    private final int[] texts;
     /** Per column and type how many cells pass, and per column the first values that pass, to tell whether they differ. */
     private final int[] passing;
     private final long[] seen;
@@ -53,6 +55,7 @@ final class Columns {
         numbers = new boolean[table.size()];
         header = new long[columns];
         filled = new int[columns];
+        texts = new int[columns];
         passing = new int[columns * BY_NUMBERS.length];
         seen = new long[columns * FEWEST];
     }
@@ -129,7 +132,8 @@ final class Columns {
             if (table.row(cell) == 0 && firstCandidate[cell + 1] == i && filled[column] == 0) {
                 continue;
             }
-            filled[column]++;
+            filled[column] += numbers[cell] ? 1 : 0;
+            texts[column] += numbers[cell] ? 0 : 1;
             if (one && sweep.mask[i] == DATE_OF_BIRTH.bit()) {
                 days++;
                 birthDays += sweep.value[i] < ProseEvidence.LATEST_BIRTH ? 1 : 0;
@@ -188,8 +192,9 @@ final class Columns {
         if (match != 0) {
             Type type = Type.first(match);
             boolean enough = type != BSN || sweep.digits[i] == Bsn.DIGITS || whole;
+            boolean office = type == RESIDENCE_DOCUMENT && (label & Words.DOCUMENT) != 0 && sweep.digits[i] > 0;
             boolean veto = (label & Words.VETO) != 0 && type == BSN;
-            found(i, type, enough && !veto ? Sweep.HIGH : Sweep.NONE, findings);
+            found(i, type, enough && !veto && !office ? Sweep.HIGH : Sweep.NONE, findings);
         } else if (sweep.is(i, POSTCODE_ADDRESS) || (label & (SAYS_WHAT & ~DATE_OF_BIRTH.bit() & ~HEALTH.bit())) == 0) {
             unlabelled(i, column, whole, findings);
         } else if (sweep.is(i, BSN) && whole && (label & (Words.TYPES | Words.COMPANY)) == 0 && isSurely(column)) {
@@ -203,7 +208,7 @@ final class Columns {
         boolean checked = whole && (sweep.mask[i] & ANY_BY_NUMBERS) != 0;
         int different = checked ? different(column) : 0;
         for (int t = 0; checked && t < BY_NUMBERS.length; t++) {
-            boolean nearlyAll = passing[column * BY_NUMBERS.length + t] * 10 >= filled[column] * 9;
+            boolean nearlyAll = passing[column * BY_NUMBERS.length + t] * 10 >= filled[column] * 9 && texts[column] <= filled[column];
             if (nearlyAll && sweep.is(i, BY_NUMBERS[t])) {
                 if (different >= FEWEST) {
                     found(i, BY_NUMBERS[t], Sweep.HIGH, findings);
@@ -265,16 +270,25 @@ final class Columns {
     private boolean isHeader(int cell) {
         boolean words = firstLabel[cell + 1] > firstLabel[cell] && !numbers[cell] && table.end(cell) - table.start(cell) <= LONGEST_HEADER;
         // a word of health is a head only at the top: below it is what someone has
-        return words && (table.row(cell) == table.row(0) || says(cell) != HEALTH.bit());
+        return words && says(cell) != Words.ABSENT && (table.row(cell) == table.row(0) || says(cell) != HEALTH.bit());
     }
 
-    /** Whether the candidate is all that stands in the cell. */
+    /** Whether the candidate is all that stands in the cell, but for the name of a field: {@code "nummer": "123456782"}. */
     private boolean isWhole(int i, int cell) {
-        for (int at = table.start(cell); at < table.end(cell); at++) {
+        for (int at = behindField(i, cell); at < table.end(cell); at++) {
             if ((at < sweep.start[i] || at >= sweep.end[i]) && Characters.isWord(sweep.text[at])) {
                 return false;
             }
         }
         return true;
+    }
+
+    private int behindField(int i, int cell) {
+        int last = sweep.start[i] - 1;
+        while (last > table.start(cell) && (sweep.text[last] == ' ' || sweep.text[last] == '"' || sweep.text[last] == '\'')) {
+            last--;
+        }
+        boolean field = last > table.start(cell) && (sweep.text[last] == ':' || sweep.text[last] == '=');
+        return field && !hasNumber(table.start(cell), last) ? last : table.start(cell);
     }
 }

@@ -142,6 +142,9 @@ final class ProseEvidence {
                 boolean told = isPlural(j) || isJoined(sweep.end[chained], sweep.start[i]) || isName(sweep.end[chained], sweep.start[i]);
                 return told && sweep.digits[i] == Bsn.DIGITS ? chain(i, Sweep.MEDIUM) : Sweep.NONE;
             }
+            if (spent && chained < 0 && sweep.labelLine[j] != sweep.line[i]) {
+                return Sweep.NONE; // its number was another one, which was none
+            }
             // eight digits are as often a date or a company: only right behind the label
             boolean enough = sweep.digits[i] == Bsn.DIGITS || distance <= 3
                     || distance <= BEHIND && isAdjacent(sweep.start[i] - distance, sweep.start[i])

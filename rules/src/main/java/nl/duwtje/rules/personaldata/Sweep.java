@@ -151,8 +151,8 @@ final class Sweep {
                             : numbers
                                     .digits());
         }
-        boolean lettered = candidate && numbers.digits() == 8 && numbers.end() + 2 < to
-                && (text[numbers.end()] == '-' || text[numbers.end()] == ' ' && text[numbers.end() + 2] == ' ')
+        boolean lettered = candidate && numbers.digits() == 8 && numbers.end() + 1 < to
+                && (text[numbers.end()] == '-' || numbers.end() + 2 < to && text[numbers.end()] == ' ' && text[numbers.end() + 2] == ' ')
                 && Characters.isLetter(text[numbers.end() + 1]);
         if (lettered && codes.read(from, i, run, to, false)) {
             return add(codes.start(), codes.end(), lines, codes.mask(), codes.value(), codes.alone(), false, 0);

@@ -124,7 +124,7 @@ final class Lines {
                 case ',' -> commas++;
                 case ' ' -> {
                     spaced += before == ',' ? 1 : 0;
-                    gaps += before > ' ' && i + 2 < length && text.charAt(i + 1) == ' ' && endsInText(i + 2) ? 1 : 0;
+                    gaps += i > start && before > ' ' && i + 2 < length && text.charAt(i + 1) == ' ' && endsInText(i + 2) ? 1 : 0;
                 }
                 case '"' -> {
                     if (before == ';' || before == ',' || before == '\t' || before == '|') {

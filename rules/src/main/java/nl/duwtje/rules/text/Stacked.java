@@ -27,12 +27,18 @@ final class Stacked {
     /** What the short lines from {@code line} on are, up to a blank one. */
     static Stacked from(String text, Lines lines, int line) {
         int behind = line;
-        while (behind < lines.count() && lines.end(behind) - lines.start(behind) <= LONGEST_LINE && !lines.isEmpty(behind)) {
+        while (behind < lines.count() && lines.end(behind) - lines.start(behind) <= LONGEST_LINE
+                && (!lines.isEmpty(behind) || goesOn(text, lines, behind))) {
             behind++;
         }
         Stacked stacked = new Stacked(text, lines, line, Math.max(behind, line + 1));
         stacked.measure();
         return stacked;
+    }
+
+    /** Whether a list of numbers goes on below an empty line. */
+    private static boolean goesOn(String text, Lines lines, int line) {
+        return line > 0 && line + 1 < lines.count() && isNumber(text, lines, line - 1) && isNumber(text, lines, line + 1);
     }
 
     /** Behind the last line that was looked at. */
@@ -46,9 +52,12 @@ final class Stacked {
 
     DelimitedText.Region region() {
         Table.Builder table = new Table.Builder(text);
+        int at = 0;
         for (int line = first; line < behind; line++) {
-            int at = line - first;
-            table.add(at / columns, at % columns, lines.start(line), trimmed(line));
+            if (columns > 1 || !lines.isEmpty(line)) {
+                table.add(at / columns, at % columns, lines.start(line), trimmed(line));
+                at++;
+            }
         }
         return new DelimitedText.Region(lines.start(first), lines.end(behind - 1), table.build(""));
     }
@@ -66,7 +75,7 @@ final class Stacked {
         int one = -1;
         int all = 0;
         for (int line = first; line < behind; line++) {
-            number[line - first] = isNumber(line);
+            number[line - first] = isNumber(text, lines, line);
             one = one < 0 && number[line - first] ? line - first : one;
             all += number[line - first] ? 1 : 0;
         }
@@ -77,7 +86,7 @@ final class Stacked {
             int rows = 0;
             int hits = 0;
             for (int i = one; i < number.length; i += k) {
-                rows++;
+                rows += k == 1 && lines.isEmpty(first + i) ? 0 : 1;
                 hits += number[i] ? 1 : 0;
             }
             if (hits >= (k == 1 ? FEWEST_IN_LIST : FEWEST_ROWS) && hits * 10 >= rows * 8) {
@@ -88,19 +97,19 @@ final class Stacked {
     }
 
     /** Whether the line is one long number: eight to thirteen digits and what people write between, no date. */
-    private boolean isNumber(int line) {
+    private static boolean isNumber(String text, Lines lines, int line) {
         int digits = 0;
         int others = 0;
         for (int i = lines.start(line); i < lines.end(line); i++) {
             char c = text.charAt(i);
             if (Character.isDigit(c)) {
                 digits++;
-            } else if (c == '.' || c == '-' || c == ' ' || c == '\u00a0') {
+            } else if (c == '.' || c == '-' || c == ' ' || c == '\u00a0' || c == '"') {
                 others++;
             } else if (c > ' ') {
                 return false;
             }
         }
-        return digits >= 8 && digits <= 13 && !(digits == 8 && others == 2);
+        return digits >= 8 && digits <= 13 && !(digits == 8 && others == 2 && !text.startsWith("\"", lines.start(line)));
     }
 }
