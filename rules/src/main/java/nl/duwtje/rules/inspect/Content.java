@@ -41,7 +41,7 @@ final class Content {
     private boolean pgpBlock;
 
     Content(Limits limits, Extraction extraction, LongSupplier nanos, PersonalDataScanner scanner) {
-        this.tally = new Tally(scanner);
+        this.tally = new Tally(scanner, limits);
         this.extractor = extraction.extractor(nanos);
         this.marking = new Marking(limits.confidentialMarkings());
         this.salvage = new Salvage(extractor, tally, attachments);

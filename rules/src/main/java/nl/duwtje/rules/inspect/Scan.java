@@ -61,7 +61,7 @@ public final class Scan {
 
     /** Plain text. */
     public Result text(String text) {
-        Tally tally = new Tally(scanner);
+        Tally tally = new Tally(scanner, limits);
         MailText.blocks(new Prose("", "", text)).forEach(block -> tally.add(Place.BODY, "", block));
         return result(tally, "");
     }
@@ -76,7 +76,7 @@ public final class Scan {
                     .orElse("");
             return result(content.tally(), problem);
         }
-        Tally tally = new Tally(scanner);
+        Tally tally = new Tally(scanner, limits);
         tally.add(Place.ATTACHMENT, "", Masked.name(name));
         Extracted extracted = extraction.extractor(System::nanoTime).extract(bytes, "", "");
         extracted.blocks().forEach(block -> tally.add(Place.ATTACHMENT, name, block));

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nl.duwtje.rules.fact.Limits;
 import nl.duwtje.rules.fact.PersonalData;
 import nl.duwtje.rules.fact.PersonalData.Place;
 import nl.duwtje.rules.fact.Strength;
@@ -20,8 +21,8 @@ import nl.duwtje.rules.text.Table;
 
 /**
  * Counts distinct values per type in each place: the subject, the body, each attachment. Weak findings are counted apart; those that are good enough
- * are counted together and take the highest strength among them, so that twelve values of which one stands without its label are still twelve. Not
- * safe for several threads.
+ * are counted together and take the highest strength among them, so that twelve values of which one stands without its label are still twelve. What
+ * stays below its limit in each place and reaches it in all together is told of the whole message. Not safe for several threads.
  */
 final class Tally {
 
@@ -43,12 +44,14 @@ final class Tally {
     }
 
     private final PersonalDataScanner scanner;
+    private final Limits limits;
     private final Map<String, String> shown = new HashMap<>();
     private final List<Scan.Found> found = new ArrayList<>();
     private final Map<Key, Group> groups = new LinkedHashMap<>();
 
-    Tally(PersonalDataScanner scanner) {
+    Tally(PersonalDataScanner scanner, Limits limits) {
         this.scanner = scanner;
+        this.limits = limits;
     }
 
     /** Scans a block, lists and counts what is in it. */
@@ -164,7 +167,32 @@ final class Tally {
                         key.place() == Place.ATTACHMENT ? where(key.file(), group) : "", (int) count, group.sample));
             }
         });
+        Set<String> types = new LinkedHashSet<>();
+        all.stream().filter(data -> data.strength() != Strength.LOW).forEach(data -> types.add(data.type()));
+        for (PersonalData data : List.copyOf(all)) {
+            if (limits.reachedBy(data)) {
+                types.remove(data.type());
+            }
+        }
+        types.stream().map(this::together).filter(limits::reachedBy).forEach(all::add);
         return all;
+    }
+
+    /** The distinct values of one type in all places of the message: two accounts in the text and two others in a file are four. */
+    private PersonalData together(String type) {
+        Set<Long> values = new HashSet<>();
+        int rows = 0;
+        Strength strength = Strength.LOW;
+        String sample = "";
+        for (Map.Entry<Key, Group> group : groups.entrySet()) {
+            if (group.getKey().type().equals(type) && !group.getKey().low()) {
+                values.addAll(group.getValue().values);
+                rows += group.getValue().rows.values().stream().mapToInt(Integer::intValue).sum();
+                strength = group.getValue().strength.compareTo(strength) > 0 ? group.getValue().strength : strength;
+                sample = sample.isEmpty() ? group.getValue().sample : sample;
+            }
+        }
+        return new PersonalData(type, strength, Place.MESSAGE, "", values.size() + rows, sample);
     }
 
     /** The place with the most of them, and how many other places there are. */

@@ -171,7 +171,8 @@ final class Codes {
 
     /** "65 170839 J 003": area, birth, letter, serial and check. */
     private boolean spacedInsurance(int digit, int limit) {
-        if (digit + 15 > limit || digit + 15 < limit && Characters.isWord(text[digit + 15]) || text[digit + 2] != ' ' || text[digit + 9] != ' '
+        if (digit + 15 > limit || digit + 15 < limit && Characters.isWord(text[digit + 15]) || text[digit + 2] != ' '
+                || text[digit + 9] != ' '
                 || text[digit + 11] != ' ') {
             return false;
         }

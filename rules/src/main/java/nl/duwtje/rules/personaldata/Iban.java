@@ -105,7 +105,7 @@ final class Iban {
             gap = 0;
         }
         // a letter behind an account of digits is the next word, typed without a space: "...0300tnv"
-        boolean open = i < limit && (shape.endsWith("n") ? Characters.isDigit(text[i]) : Characters.isWord(text[i]));
+        boolean open = i < limit && Characters.isWord(text[i]) && !(shape.endsWith("n") && text[i] >= 'a' && text[i] <= 'z');
         return open || !holds(value, length) ? -1 : i;
     }
 

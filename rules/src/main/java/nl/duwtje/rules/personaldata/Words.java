@@ -163,9 +163,11 @@ final class Words {
         add(NATIONAL_ID_AT.bit(), "austrian social security number, ecard nummer");
         add(NATIONAL_ID_FR.bit(),
                 "nir, numero de securite sociale, securite sociale, numero insee, insee, french social security number, numero secu, n secu");
-        add(NATIONAL_ID_ES.bit(), "dni, nie, d.n.i., d.n.i, n.i.e., documento nacional de identidad, numero de identidad de extranjero, spanish id");
+        add(NATIONAL_ID_ES.bit(),
+                "dni, nie, d.n.i., d.n.i, n.i.e., documento nacional de identidad, numero de identidad de extranjero, spanish id");
         add(NATIONAL_ID_ES.bit() | NATIONAL_ID_PT.bit(), "nif");
-        add(NATIONAL_ID_PT.bit(), "contribuinte, numero de contribuinte, numero fiscal, numero de identificacao fiscal, n contribuinte, portuguese tax number");
+        add(NATIONAL_ID_PT.bit(),
+                "contribuinte, numero de contribuinte, numero fiscal, numero de identificacao fiscal, n contribuinte, portuguese tax number");
         add(NATIONAL_ID_IT.bit(), "codice fiscale, c.f., cod. fisc., cod fisc, cod fiscale, cod. fiscale, italian tax code, fiscal code");
         add(NATIONAL_ID_PL.bit(), "pesel, numer pesel, nr pesel, pesel nummer, pesel number");
         add(NATIONAL_ID_GB.bit(),
@@ -177,19 +179,24 @@ final class Words {
         add(NATIONAL_ID_DK.bit() | NATIONAL_ID_SE.bit() | NATIONAL_ID_NO.bit(), "personnummer, personnr, person nr, pnr");
         add(NATIONAL_ID_SE.bit(), "samordningsnummer, swedish personal number, swedish personal identity number");
         add(NATIONAL_ID_NO.bit(), "f\u00f8dselsnummer, fodselsnummer, fnr, d nummer, fodselsnr, norwegian national id, norwegian id");
-        add(NATIONAL_ID_FI.bit(), "henkilotunnus, henkilotunnukseni, henkilotunnuksesi, sotu, hetu, finnish personal identity code, personal identity code");
+        add(NATIONAL_ID_FI.bit(),
+                "henkilotunnus, henkilotunnukseni, henkilotunnuksesi, sotu, hetu, finnish personal identity code, personal identity code");
         add(NATIONAL_ID_IE.bit(), "pps, ppsn, personal public service number, pps number, pps no, pps nummer");
-        add(NATIONAL_ID_CZ.bit() | NATIONAL_ID_SK.bit(), "rodne cislo, rodne c, rc, r.c., r.c, birth number, czech birth number, rodnecislo");
+        add(NATIONAL_ID_CZ.bit() | NATIONAL_ID_SK.bit(),
+                "rodne cislo, rodne c, rc, r.c., r.c, birth number, czech birth number, rodnecislo");
         add(NATIONAL_ID_SK.bit(), "slovak birth number, slovenske rodne cislo");
         add(NATIONAL_ID_RO.bit(), "cnp, c.n.p., c.n.p, cnp ul, cod numeric personal, romanian cnp");
-        add(NATIONAL_ID_BG.bit(), "egn, \u0435\u0433\u043d, \u0435\u0434\u0438\u043d\u0435\u043d \u0433\u0440\u0430\u0436\u0434\u0430\u043d\u0441\u043a\u0438 \u043d\u043e\u043c\u0435\u0440, bulgarian egn");
+        add(NATIONAL_ID_BG.bit(),
+                "egn, \u0435\u0433\u043d, \u0435\u0434\u0438\u043d\u0435\u043d \u0433\u0440\u0430\u0436\u0434\u0430\u043d\u0441\u043a\u0438 \u043d\u043e\u043c\u0435\u0440, bulgarian egn");
         add(NATIONAL_ID_HR.bit(), "oib, osobni identifikacijski broj");
         add(NATIONAL_ID_GR.bit(), "amka, a.m.k.a., a.m.k.a");
         add(NATIONAL_ID_EE.bit(), "isikukood, estonian id code");
         add(NATIONAL_ID_LT.bit(), "asmens kodas, a.k., a. k., lithuanian personal code");
         add(NATIONAL_ID_EE.bit() | NATIONAL_ID_LT.bit(), "personal code");
-        add(NATIONAL_ID_CH.bit(), "ahv, ahvn, ahvn13, oasi number, ahv nummer, ahv nr, ahvnr, avs, numero avs, no avs, ahv number, swiss social security number");
-        add(NATIONAL_ID_US.bit(), "ssn, social security number, social security no, social security, soc. sec. no, soc sec no, us ssn, ssn number");
+        add(NATIONAL_ID_CH.bit(),
+                "ahv, ahvn, ahvn13, oasi number, ahv nummer, ahv nr, ahvnr, avs, numero avs, no avs, ahv number, swiss social security number");
+        add(NATIONAL_ID_US.bit(),
+                "ssn, social security number, social security no, social security, soc. sec. no, soc sec no, us ssn, ssn number");
     }
 
     private void others() {

@@ -10,7 +10,8 @@ import java.util.Random;
 final class DutchNumbers {
 
     private static final String NBSP = "\u00a0";
-    private static final String[] BANKS = {"ABNA", "INGB", "RABO", "SNSB", "ASNB", "RBRB", "TRIO", "KNAB", "BUNQ", "REVO", "BNGH", "FVLB", "NNBA"};
+    private static final String[] BANKS = {"ABNA", "INGB", "RABO", "SNSB", "ASNB", "RBRB", "TRIO", "KNAB", "BUNQ", "REVO", "BNGH", "FVLB",
+            "NNBA"};
 
     private final Random random;
 
@@ -194,7 +195,9 @@ final class DutchNumbers {
             case 4 -> group(iban, NBSP, 4, 4, 4, 4, 4, 4, 4, 4, 4);
             case 5 -> iban.startsWith("NL") ? group(iban, " ", 4, 4, 10) : iban;
             case 6 -> iban.startsWith("NL") ? group(iban, ".", 4, 4, 4, 4, 2) : iban;
-            case 7 -> iban.startsWith("NL") ? iban.substring(0, 4) + " " + iban.substring(4, 8) + " " + group(iban.substring(8), " ", 4, 3, 3) : iban;
+            case 7 -> iban.startsWith("NL")
+                    ? iban.substring(0, 4) + " " + iban.substring(4, 8) + " " + group(iban.substring(8), " ", 4, 3, 3)
+                    : iban;
             default -> iban;
         };
     }

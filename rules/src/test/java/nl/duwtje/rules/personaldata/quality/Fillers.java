@@ -9,13 +9,20 @@ import java.util.UUID;
 /** Everything in a paper that is no personal data, or no number of a person: the noise of an office. */
 final class Fillers {
 
-    private static final String[] FIRST = {"Fatima", "Sjoerd", "Anneke", "Mehmet", "Wietske", "Youssef", "Grietje", "Olena", "Kees", "Naomi", "Bram",
-            "Chantal", "Hendrikus", "Aaliyah", "Zbigniew", "Tjitske", "Rachid", "Marieke", "Daan", "Femke", "Willemijn", "Ömer", "José", "Thijs"};
-    private static final String[] LAST = {"de Groot", "Yilmaz", "van den Berg", "El Amrani", "Postma", "Kowalczyk", "Nguyen", "ter Horst", "Dijkstra",
-            "Hoekstra-Visser", "van 't Hof", "Bouzambou", "Jacobs", "Şahin", "in 't Veld", "Verstappen", "Oude Nijhuis", "Mulder", "Tesfay", "Blom"};
-    private static final String[] TOWNS = {"Zwolle", "Assen", "Venlo", "Gouda", "Hoorn", "Tiel", "Goes", "Emmen", "Sneek", "'s-Hertogenbosch", "Ede"};
-    private static final String[] STREETS = {"Dorpsstraat", "Kerkweg", "Lindelaan", "Burgemeester Jansenplein", "Havenkade", "Molenpad", "Nieuwe Gracht"};
-    private static final String[] FIRMS = {"Bakkerij Vos", "Van Dam Infra B.V.", "Stichting Welzijn Oost", "Bouwbedrijf De Eik", "Kantoorvak B.V.",
+    private static final String[] FIRST = {"Fatima", "Sjoerd", "Anneke", "Mehmet", "Wietske", "Youssef", "Grietje", "Olena", "Kees",
+            "Naomi", "Bram",
+            "Chantal", "Hendrikus", "Aaliyah", "Zbigniew", "Tjitske", "Rachid", "Marieke", "Daan", "Femke", "Willemijn", "Ömer", "José",
+            "Thijs"};
+    private static final String[] LAST = {"de Groot", "Yilmaz", "van den Berg", "El Amrani", "Postma", "Kowalczyk", "Nguyen", "ter Horst",
+            "Dijkstra",
+            "Hoekstra-Visser", "van 't Hof", "Bouzambou", "Jacobs", "Şahin", "in 't Veld", "Verstappen", "Oude Nijhuis", "Mulder", "Tesfay",
+            "Blom"};
+    private static final String[] TOWNS = {"Zwolle", "Assen", "Venlo", "Gouda", "Hoorn", "Tiel", "Goes", "Emmen", "Sneek",
+            "'s-Hertogenbosch", "Ede"};
+    private static final String[] STREETS = {"Dorpsstraat", "Kerkweg", "Lindelaan", "Burgemeester Jansenplein", "Havenkade", "Molenpad",
+            "Nieuwe Gracht"};
+    private static final String[] FIRMS = {"Bakkerij Vos", "Van Dam Infra B.V.", "Stichting Welzijn Oost", "Bouwbedrijf De Eik",
+            "Kantoorvak B.V.",
             "GGD Noord", "Aqualin Services NV", "Loods 7 VOF", "Ingenieursbureau Kramer"};
 
     private final Random random;
@@ -67,7 +74,8 @@ final class Fillers {
             case "uuid" -> new UUID(random.nextLong(), random.nextLong()).toString();
             case "epoch" -> "17" + digits(8);
             case "epochms" -> "17" + digits(11);
-            case "teams" -> "3" + digits(2) + " " + digits(3) + " " + digits(3) + " " + digits(3) + pick("", " " + digits(1), " " + digits(2));
+            case "teams" ->
+                "3" + digits(2) + " " + digits(3) + " " + digits(3) + " " + digits(3) + pick("", " " + digits(1), " " + digits(2));
             case "zoom" -> pick(digits(3) + " " + digits(4) + " " + digits(4), "9" + digits(2) + " " + digits(3) + " " + digits(3));
             case "track" -> "3S" + pick("ABCD", "KLMN", "QRZT") + digits(9);
             case "upu" -> "R" + pick("A", "R", "B") + dutch.bsn() + "NL";
@@ -92,8 +100,10 @@ final class Fillers {
     }
 
     String address() {
-        String name = Normalizer.normalize(first() + "." + surname(), Normalizer.Form.NFD).replaceAll("[^A-Za-z.]", "").toLowerCase(Locale.ROOT);
-        return name + pick("", "", String.valueOf(random.nextInt(99))) + "@" + pick("mail", "huis", "dorp", "post") + pick(".example", ".test", ".example.org");
+        String name = Normalizer.normalize(first() + "." + surname(), Normalizer.Form.NFD).replaceAll("[^A-Za-z.]", "")
+                .toLowerCase(Locale.ROOT);
+        return name + pick("", "", String.valueOf(random.nextInt(99))) + "@" + pick("mail", "huis", "dorp", "post")
+                + pick(".example", ".test", ".example.org");
     }
 
     private String ean(String twelve) {

@@ -5,10 +5,12 @@ import java.util.Random;
 /** National numbers of other countries with right check digits, written as people there write them. */
 final class ForeignNumbers {
 
-    private static final int[][] VERHOEFF_D = {{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, {1, 2, 3, 4, 0, 6, 7, 8, 9, 5}, {2, 3, 4, 0, 1, 7, 8, 9, 5, 6},
+    private static final int[][] VERHOEFF_D = {{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, {1, 2, 3, 4, 0, 6, 7, 8, 9, 5},
+            {2, 3, 4, 0, 1, 7, 8, 9, 5, 6},
             {3, 4, 0, 1, 2, 8, 9, 5, 6, 7}, {4, 0, 1, 2, 3, 9, 5, 6, 7, 8}, {5, 9, 8, 7, 6, 0, 4, 3, 2, 1}, {6, 5, 9, 8, 7, 1, 0, 4, 3, 2},
             {7, 6, 5, 9, 8, 2, 1, 0, 4, 3}, {8, 7, 6, 5, 9, 3, 2, 1, 0, 4}, {9, 8, 7, 6, 5, 4, 3, 2, 1, 0}};
-    private static final int[][] VERHOEFF_P = {{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, {1, 5, 7, 6, 2, 8, 3, 0, 9, 4}, {5, 8, 0, 3, 7, 9, 6, 1, 4, 2},
+    private static final int[][] VERHOEFF_P = {{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, {1, 5, 7, 6, 2, 8, 3, 0, 9, 4},
+            {5, 8, 0, 3, 7, 9, 6, 1, 4, 2},
             {8, 9, 1, 6, 0, 4, 3, 5, 2, 7}, {9, 4, 5, 3, 1, 2, 6, 8, 7, 0}, {4, 2, 8, 6, 5, 7, 3, 9, 0, 1}, {2, 7, 9, 3, 8, 0, 6, 4, 1, 5},
             {7, 0, 4, 6, 9, 1, 3, 2, 5, 8}};
 
@@ -73,7 +75,9 @@ final class ForeignNumbers {
             }
             if (twice == 1 && more == 0) {
                 String all = ten + mod1110(ten);
-                return random.nextBoolean() ? all : all.substring(0, 2) + " " + all.substring(2, 5) + " " + all.substring(5, 8) + " " + all.substring(8);
+                return random.nextBoolean()
+                        ? all
+                        : all.substring(0, 2) + " " + all.substring(2, 5) + " " + all.substring(5, 8) + " " + all.substring(8);
             }
         }
     }
@@ -98,8 +102,10 @@ final class ForeignNumbers {
         String base = pick("1", "2") + date("yyMM", 1935, 1999) + "%02d".formatted(1 + random.nextInt(95)) + digits(3)
                 + "%03d".formatted(1 + random.nextInt(998));
         String key = "%02d".formatted(97 - Long.parseLong(base) % 97);
-        return random.nextBoolean() ? base + key
-                : String.join(" ", base.substring(0, 1), base.substring(1, 3), base.substring(3, 5), base.substring(5, 7), base.substring(7, 10),
+        return random.nextBoolean()
+                ? base + key
+                : String.join(" ", base.substring(0, 1), base.substring(1, 3), base.substring(3, 5), base.substring(5, 7),
+                        base.substring(7, 10),
                         base.substring(10), key);
     }
 
@@ -154,7 +160,9 @@ final class ForeignNumbers {
         prefix = prefix.replace('O', 'P');
         String n = digits(6);
         String s = pick("A", "B", "C", "D");
-        return random.nextBoolean() ? prefix + n + s : prefix + " " + n.substring(0, 2) + " " + n.substring(2, 4) + " " + n.substring(4) + " " + s;
+        return random.nextBoolean()
+                ? prefix + n + s
+                : prefix + " " + n.substring(0, 2) + " " + n.substring(2, 4) + " " + n.substring(4) + " " + s;
     }
 
     private String luxembourg() {
@@ -241,7 +249,8 @@ final class ForeignNumbers {
     }
 
     private String romania() {
-        String base = pick("1", "2") + date("yyMMdd", 1935, 1999) + "%02d".formatted(1 + random.nextInt(46)) + "%03d".formatted(1 + random.nextInt(998));
+        String base = pick("1", "2") + date("yyMMdd", 1935, 1999) + "%02d".formatted(1 + random.nextInt(46))
+                + "%03d".formatted(1 + random.nextInt(998));
         int check = sum(base, new int[]{2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9}) % 11;
         return base + (check == 10 ? 1 : check);
     }
@@ -269,7 +278,8 @@ final class ForeignNumbers {
         String base = "756" + digits(9);
         int sum = sum(base, new int[]{1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3});
         String all = base + (10 - sum % 10) % 10;
-        return random.nextInt(4) == 0 ? all
+        return random.nextInt(4) == 0
+                ? all
                 : all.substring(0, 3) + "." + all.substring(3, 7) + "." + all.substring(7, 11) + "." + all.substring(11);
     }
 

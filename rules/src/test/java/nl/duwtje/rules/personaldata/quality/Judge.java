@@ -28,8 +28,7 @@ final class Judge {
     }
 
     /** Each test of a paper that went otherwise than a privacy officer would want it. */
-    record Slip(String what, String template, String excerpt) {
-    }
+    record Slip(String what, String template, String excerpt) {}
 
     private final Scan scan;
     private final Map<String, Count> perType = new TreeMap<>();
@@ -61,7 +60,8 @@ final class Judge {
         if (paper.nudge() != null) {
             nudges.merge(paper.nudge() ? "should" : "should not", result.nudge() ? new Count(1, 0, 0) : new Count(0, 1, 0), Count::plus);
             if (result.nudge() != paper.nudge()) {
-                slips.add(new Slip(result.nudge() ? "false nudge" : "no nudge", template, paper.text().substring(0, Math.min(120, paper.text().length()))));
+                slips.add(new Slip(result.nudge() ? "false nudge" : "no nudge", template,
+                        paper.text().substring(0, Math.min(120, paper.text().length()))));
             }
         }
     }
@@ -73,7 +73,8 @@ final class Judge {
     }
 
     private static String around(String text, int start, int end) {
-        return text.substring(Math.max(0, start - 40), start) + "⟦" + text.substring(start, end) + "⟧" + text.substring(end, Math.min(text.length(), end + 25));
+        return text.substring(Math.max(0, start - 40), start) + "⟦" + text.substring(start, end) + "⟧"
+                + text.substring(end, Math.min(text.length(), end + 25));
     }
 
     private void count(String type, Count count) {
@@ -93,7 +94,8 @@ final class Judge {
     }
 
     void print(PrintStream out, int examples) {
-        perType.forEach((type, c) -> out.printf("%-22s right %6d wrong %5d missed %5d  P %.4f R %.4f%n", type, c.right, c.wrong, c.missed, c.precision(), c.recall()));
+        perType.forEach((type, c) -> out.printf("%-22s right %6d wrong %5d missed %5d  P %.4f R %.4f%n", type, c.right, c.wrong, c.missed,
+                c.precision(), c.recall()));
         nudges.forEach((which, c) -> out.printf("%-12s nudged %d, silent %d%n", which, c.right, c.wrong));
         Map<String, List<Slip>> by = new TreeMap<>();
         slips.forEach(s -> by.computeIfAbsent(s.what() + " | " + s.template(), k -> new ArrayList<>()).add(s));

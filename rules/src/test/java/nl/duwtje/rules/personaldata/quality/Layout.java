@@ -37,7 +37,8 @@ final class Layout {
             case "markdown" -> markdown();
             case "aligned" -> aligned();
             case "html" -> html("<table>\n", "<tr>", "<th>", "</th>", "<td>", "</td>", "</tr>\n", "</table>\n");
-            case "htmlflat" -> html("<TABLE border=1>", "<TR>", "<TD><B>", "</B></TD>", "<TD align=\"right\">", "</TD>", "</TR>", "</TABLE>");
+            case "htmlflat" ->
+                html("<TABLE border=1>", "<TR>", "<TD><B>", "</B></TD>", "<TD align=\"right\">", "</TD>", "</TR>", "</TABLE>");
             case "jsonlines" -> json("", "\n", "");
             case "jsonarray" -> json("[", ",\n ", "]\n");
             case "keyvalue" -> perRow("", ": ", "\n", "\n");

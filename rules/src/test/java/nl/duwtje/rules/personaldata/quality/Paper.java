@@ -14,6 +14,5 @@ import java.util.List;
 record Paper(String id, String text, List<Mark> marks, List<Mark> allowed, Boolean nudge) {
 
     /** A value: its type, and its place in UTF-16 units, the end exclusive. */
-    record Mark(String type, int start, int end) {
-    }
+    record Mark(String type, int start, int end) {}
 }

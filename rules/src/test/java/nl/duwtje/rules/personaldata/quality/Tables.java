@@ -8,20 +8,22 @@ import java.util.Random;
 /** Lists of people as they leave an office: any layout, any header, columns in any order, gaps and titles where people leave them. */
 final class Tables {
 
-    private static final String[] BSN_HEADERS = {"BSN", "bsn", "BSN-nummer", "BSN nr", "Burgerservicenummer", "BSN_CLIENT", "bsn_nummer", "BSN kind", "Sofinummer",
-            "Burgerservicenr.", "BSN (9 cijfers)", "clientBSN", "Bsn leerling", "BSN deelnemer", "BSN aanvrager", "Sofinr", "BSNnr", "PersoonBSN", "burgerservice_nummer",
+    private static final String[] BSN_HEADERS = {"BSN", "bsn", "BSN-nummer", "BSN nr", "Burgerservicenummer", "BSN_CLIENT", "bsn_nummer",
+            "BSN kind", "Sofinummer",
+            "Burgerservicenr.", "BSN (9 cijfers)", "clientBSN", "Bsn leerling", "BSN deelnemer", "BSN aanvrager", "Sofinr", "BSNnr",
+            "PersoonBSN", "burgerservice_nummer",
             "BSN/sofi", "B.S.N.", "Bsn van de cliënt", "Citizen service number", "BSN ouder/verzorger"};
     private static final String[] VAGUE_HEADERS = {"Nummer", "", "ID", "Nr.", "Persoonsnummer", "Registratie", "Cliëntnr"};
-    private static final String[] LAYOUTS = {"csv", "semicolon", "tab", "pipe", "markdown", "aligned", "html", "htmlflat", "jsonlines", "jsonarray", "keyvalue", "quoted",
+    private static final String[] LAYOUTS = {"csv", "semicolon", "tab", "pipe", "markdown", "aligned", "html", "htmlflat", "jsonlines",
+            "jsonarray", "keyvalue", "quoted",
             "xmlrows", "yaml", "wrapped"};
-    private static final String[] TITLES = {"Deelnemers schuldhulp, stand 1 november", "Overzicht bijstand", "Leerlingen groep 7", "Export zaaksysteem",
+    private static final String[] TITLES = {"Deelnemers schuldhulp, stand 1 november", "Overzicht bijstand", "Leerlingen groep 7",
+            "Export zaaksysteem",
             "Lijst energietoeslag 2026", "Hierbij de lijst zoals besproken."};
 
-    private Tables() {
-    }
+    private Tables() {}
 
-    private record Column(String header, String kind) {
-    }
+    private record Column(String header, String kind) {}
 
     static Paper table(long seed) {
         Random random = new Random((seed * 1_000_003L + 13) * 0x9E3779B97F4A7C15L);
@@ -29,7 +31,8 @@ final class Tables {
         int rows = vague ? 6 + random.nextInt(30) : 2 + random.nextInt(40);
         List<Column> columns = new ArrayList<>();
         columns.add(new Column(vague ? pick(random, VAGUE_HEADERS) : pick(random, BSN_HEADERS), "BSN"));
-        String[] others = {"naam", "DOB", "mailx", "bedragx", "straat", "plaats", "factuur", "tel", "IBANX", "status", "postcode", "volg", "voorletters"};
+        String[] others = {"naam", "DOB", "mailx", "bedragx", "straat", "plaats", "factuur", "tel", "IBANX", "status", "postcode", "volg",
+                "voorletters"};
         int extra = (vague ? 2 : 0) + random.nextInt(6);
         if (vague) {
             columns.add(new Column("Geboortedatum", "DOB"));
