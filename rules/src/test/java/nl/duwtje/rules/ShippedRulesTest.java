@@ -42,7 +42,10 @@ class ShippedRulesTest {
                         mail().to("b@partner.test").personalData("BSN", Strength.HIGH, Place.ATTACHMENT, 1), ""),
                 Arguments.of("BSN in the text", outside().personalData("BSN", Strength.MEDIUM, Place.BODY, 1), "PD-020"),
                 Arguments.of("BSN in the subject", outside().personalData("BSN", Strength.MEDIUM, Place.SUBJECT, 1), "PD-020"),
-                Arguments.of("IBANs in the text", outside().personalData("IBAN", Strength.HIGH, Place.BODY, 9), ""),
+                Arguments.of("2 IBANs in the text", outside().personalData("IBAN", Strength.HIGH, Place.BODY, 2), ""),
+                Arguments.of("3 IBANs in the text", outside().personalData("IBAN", Strength.HIGH, Place.BODY, 3), "PD-020"),
+                Arguments.of("3 IBANs, 2 in the text", outside().personalData("IBAN", Strength.HIGH, Place.BODY, 2)
+                        .personalData("IBAN", Strength.HIGH, Place.MESSAGE, 3), "PD-030"),
                 Arguments.of("a locked zip", outside().attachment("stukken.zip", "encrypted"), "ATT-010"),
                 Arguments.of("a photo", outside().attachment("foto.jpg", "image"), ""),
                 Arguments.of("a read file", outside().attachment("stukken.zip", ""), ""),
@@ -80,7 +83,7 @@ class ShippedRulesTest {
     @Test
     void everyRuleSaysWhyAndWhoAndIsFoundInItsFile() {
         assertThat(policy.rules()).extracting(RuleInfo::id).containsExactly("ATT-010", "CONF-010", "PASS-010", "PASS-020", "PASS-030",
-                "PASS-040", "PASS-050", "PD-010", "PD-020", "RCL-010", "REC-010", "REC-020", "MIME-010");
+                "PASS-040", "PASS-050", "PD-010", "PD-020", "PD-030", "RCL-010", "REC-010", "REC-020", "MIME-010");
         RuleInfo rec = policy.rules().stream().filter(r -> r.id().equals("REC-010")).findFirst().orElseThrow();
         assertThat(rec.title()).isEqualTo("many outside addresses visible in To or Cc");
         assertThat(rec.why()).startsWith("450 residents").endsWith("asked.");

@@ -133,7 +133,7 @@ class ScenariosTest {
         assertThat(well.exitCode()).isZero();
         assertThat(well.text())
                 .contains("REC-010   many outside addresses visible in To or Cc (recipients.drl:5, CISO, review by 2027-06)\n",
-                        "13 rules, digest ")
+                        "14 rules, digest ")
                 .doesNotContain("OVERDUE");
         assertThat(RuleCheck.run(Optional.empty(), YearMonth.of(2027, 7)).text()).contains("review by 2027-06: OVERDUE)");
         Answer broken = RuleCheck.run(Optional.of(folder), YearMonth.of(2026, 11));
