@@ -39,7 +39,7 @@ final class Phone {
         char beside = outer >= from ? text[outer] : '\n';
         if (Characters.isWord(beside)
                 || !plus && (beside == '-' || beside == '.' || beside == ',' && !plus || beside == '/' || beside == '=')
-                || Numbers.isCurrency(beside)) {
+                || NumberBorders.isCurrency(beside)) {
             return false;
         }
         return plus ? international(start, limit) : text[start] == '0' && national(start, limit);
@@ -167,7 +167,7 @@ final class Phone {
         }
         char c = text[i];
         boolean digitBehind = i + 1 < limit && Characters.isDigit(text[i + 1]);
-        return !Characters.isWord(c) && c != '@' && !Numbers.isCurrency(c)
+        return !Characters.isWord(c) && c != '@' && !NumberBorders.isCurrency(c)
                 && !(digitBehind && (c == '-' || c == '.' || c == ',' || c == ':'));
     }
 }

@@ -22,7 +22,6 @@ final class ProseEvidence {
     private static final int BESIDE = 5;
     private static final int FIELD = 30;
     private static final int LIST_LINE = 80;
-    private static final int NAME_LENGTH = 60;
     static final int LATEST_BIRTH = 20_180_000;
     /** A label of one of these says of a number of another type that it is something else. */
     private static final long OTHER_IDENTITY = ID_DOCUMENT.bit() | DRIVING_LICENCE.bit() | RESIDENCE_DOCUMENT.bit() | EDUCATION_NUMBER.bit()
@@ -31,6 +30,7 @@ final class ProseEvidence {
     private static final long PLAIN = IBAN.bit() | EMAIL.bit() | MRZ.bit() | POSTCODE_ADDRESS.bit() | NATIONAL_ID_IT.bit();
 
     private final Sweep sweep;
+    private final Between between;
     /** The last BSN that had evidence of its own or by a list; -1 when there is none. */
     private int chained = -1;
     /** The last candidate that was found, and as what. */
@@ -41,6 +41,7 @@ final class ProseEvidence {
 
     ProseEvidence(Sweep sweep) {
         this.sweep = sweep;
+        this.between = new Between(sweep.text);
     }
 
     void judge(List<Finding> findings) {
@@ -90,12 +91,13 @@ final class ProseEvidence {
                     return Sweep.HIGH;
                 }
                 // "het BSN zoals dat op de identiteitskaart staat is ...": a document further off may be where the BSN was read
-                identity = (says & OTHER_IDENTITY) != 0 && !isAdjacent(sweep.labelEnd[j], sweep.start[i]);
+                identity = (says & OTHER_IDENTITY) != 0 && !between.isAdjacent(sweep.labelEnd[j], sweep.start[i])
+                        && !between.isOtherSentence(sweep.labelEnd[j], sweep.start[i]);
                 if (!identity) {
                     return Sweep.NONE;
                 }
             }
-            person |= (says & DATE_OF_BIRTH.bit()) != 0 || (says & Words.TITLE) != 0 && isName(sweep.labelEnd[j], sweep.start[i]);
+            person |= (says & DATE_OF_BIRTH.bit()) != 0 || (says & Words.TITLE) != 0 && between.isName(sweep.labelEnd[j], sweep.start[i]);
         }
         return identity ? Sweep.NONE : withoutLabelBefore(i, next, person);
     }
@@ -123,23 +125,25 @@ final class ProseEvidence {
         while (at < start && (sweep.text[at] == '-' || Characters.isLetter(sweep.text[at]))) {
             at++;
         }
-        return !isAdjacent(at, start);
+        return !between.isAdjacent(at, start);
     }
 
     private boolean isSomethingElse(int i, int j, long says) {
         boolean far = (says & (Words.VETO | OTHER_IDENTITY)) != 0 && !(sweep.is(i, PHONE) && sweep.alone[i] != Sweep.NONE);
-        return far || (says & (Words.NEAR | Words.VETO | OTHER_IDENTITY)) != 0 && isAdjacent(sweep.labelEnd[j], sweep.start[i]);
+        return far || (says & (Words.NEAR | Words.VETO | OTHER_IDENTITY)) != 0 && between.isAdjacent(sweep.labelEnd[j], sweep.start[i]);
     }
 
     private byte labelled(int i, int j, Type match, int distance, boolean spent) {
         if (match == BSN) {
             type = BSN;
-            if (isFirstHalf(j, sweep.start[i])) {
+            boolean far = distance > BEHIND && between.isOtherSentence(sweep.labelEnd[j], sweep.start[i]);
+            if (isFirstHalf(j, sweep.start[i]) || far && !isPlural(j)) {
                 return Sweep.NONE;
             }
             if (spent && chained >= 0 && sweep.start[chained] >= sweep.labelEnd[j] && !isListed(i, BSN)) {
                 // the label had its number; another one is told of in so many words
-                boolean told = isPlural(j) || isJoined(sweep.end[chained], sweep.start[i]) || isName(sweep.end[chained], sweep.start[i]);
+                boolean told = isPlural(j) || between.isJoined(sweep.end[chained], sweep.start[i])
+                        || between.leads(sweep.end[chained], sweep.start[i]) || between.isName(sweep.end[chained], sweep.start[i]);
                 return told && sweep.digits[i] == Bsn.DIGITS ? chain(i, Sweep.MEDIUM) : Sweep.NONE;
             }
             if (spent && chained < 0 && sweep.labelLine[j] != sweep.line[i]) {
@@ -147,8 +151,8 @@ final class ProseEvidence {
             }
             // eight digits are as often a date or a company: only right behind the label
             boolean enough = sweep.digits[i] == Bsn.DIGITS || distance <= 3
-                    || distance <= BEHIND && isAdjacent(sweep.start[i] - distance, sweep.start[i])
-                    || distance <= FIELD && isField(sweep.start[i] - distance, sweep.start[i]);
+                    || distance <= BEHIND && between.isAdjacent(sweep.start[i] - distance, sweep.start[i])
+                    || distance <= FIELD && between.isField(sweep.start[i] - distance, sweep.start[i]);
             return enough ? chain(i, Sweep.HIGH) : Sweep.NONE;
         }
         if (match == RESIDENCE_DOCUMENT && (sweep.labelSays[j] & Words.DOCUMENT) != 0 && sweep.digits[i] > 0) {
@@ -167,41 +171,20 @@ final class ProseEvidence {
     /** Whether it is the second of two numbers behind two labels: "BSN / rijbewijsnummer: 123456782 / 1234567890". */
     private boolean isPair(int i, int j) {
         return last == i - 1 && last >= 0 && j > 0 && sweep.labelNumber[j] == sweep.start[last] && lastType != null
-                && (sweep.labelSays[j - 1] & lastType.bit()) != 0 && isSlash(sweep.end[last], sweep.start[i])
-                && isSlash(sweep.labelEnd[j - 1], sweep.labelStart[j]);
-    }
-
-    private boolean isSlash(int from, int to) {
-        int slashes = 0;
-        for (int i = from; i < to; i++) {
-            slashes += sweep.text[i] == '/' ? 1 : sweep.text[i] == ' ' ? 0 : 2;
-        }
-        return slashes == 1;
-    }
-
-    /** Whether what stands between a label and a value is the rest of a field's name: "BSN deelnemer: ", "bsn_kind": ". */
-    private boolean isField(int from, int to) {
-        int last = to - 1;
-        while (last > from && (sweep.text[last] == ' ' || sweep.text[last] == '"' || sweep.text[last] == '\'')) {
-            last--;
-        }
-        boolean is = sweep.text[last] == ':' || sweep.text[last] == '=' || sweep.text[last] == '>';
-        for (int i = from; i < to; i++) {
-            is &= sweep.text[i] != '\n' && !Characters.isDigit(sweep.text[i]) && (i >= last || ".,;:!?".indexOf(sweep.text[i]) < 0);
-        }
-        return is;
+                && (sweep.labelSays[j - 1] & lastType.bit()) != 0 && between.isSlash(sweep.end[last], sweep.start[i])
+                && between.isSlash(sweep.labelEnd[j - 1], sweep.labelStart[j]);
     }
 
     /** Whether it follows one of its type at once: "12-AB-34 en 56-CD-78". */
     private boolean isListed(int i, Type match) {
-        return last >= 0 && lastType == match && isAdjacent(sweep.end[last], sweep.start[i]);
+        return last >= 0 && lastType == match && between.isAdjacent(sweep.end[last], sweep.start[i]);
     }
 
     private byte withoutLabelBefore(int i, int next, boolean person) {
         if (next < sweep.labelCount && sweep.labelLine[next] == sweep.line[i] && !belongsToNext(next)) {
             int gap = sweep.labelStart[next] - sweep.end[i];
             long match = sweep.labelSays[next] & sweep.mask[i];
-            if (match != 0 && gap <= (match == CARD.bit() ? CARD_BEHIND : BEHIND) && !isClosed(sweep.end[i], sweep.labelStart[next])
+            if (match != 0 && gap <= (match == CARD.bit() ? CARD_BEHIND : BEHIND) && !between.isClosed(sweep.end[i], sweep.labelStart[next])
                     && (Type.first(match) != BSN || sweep.digits[i] == Bsn.DIGITS)) {
                 type = Type.first(match);
                 return type == BSN ? chain(i, Sweep.HIGH) : Sweep.HIGH;
@@ -224,7 +207,7 @@ final class ProseEvidence {
     private byte listed(int i, boolean person) {
         if (chained >= 0) {
             int gap = sweep.start[i] - sweep.end[chained];
-            if (gap <= BEHIND && isAdjacent(sweep.end[chained], sweep.start[i])) {
+            if (gap <= BEHIND && between.isAdjacent(sweep.end[chained], sweep.start[i])) {
                 return chain(i, Sweep.HIGH);
             }
             if (gap <= LIST_LINE && sweep.line[i] > sweep.line[chained] && sweep.line[i] <= sweep.line[chained] + 2) {
@@ -247,20 +230,7 @@ final class ProseEvidence {
         while (begin > 0 && at - begin < 40 && sweep.text[begin - 1] != '\n' && !Characters.isDigit(sweep.text[begin - 1])) {
             begin--;
         }
-        return at - begin > 4 && isName(begin, at);
-    }
-
-    /** Whether an "and" stands between, not far: "... en die van Piet is 111222333". */
-    private boolean isJoined(int from, int to) {
-        for (int i = from; to - from <= LIST_LINE && i + 3 < to; i++) {
-            boolean before = !Characters.isLetter(sweep.text[i]);
-            boolean en = sweep.text[i + 1] == 'e' && sweep.text[i + 2] == 'n' && !Characters.isLetter(sweep.text[i + 3]);
-            boolean and = sweep.text[i + 1] == 'a' && sweep.text[i + 2] == 'n' && sweep.text[i + 3] == 'd';
-            if (before && (en || and)) {
-                return true;
-            }
-        }
-        return false;
+        return at - begin > 4 && between.isName(begin, at);
     }
 
     /** "BSN's", "sofinummers": more than one is to come. */
@@ -272,16 +242,6 @@ final class ProseEvidence {
     private byte chain(int i, byte strength) {
         chained = i;
         return strength;
-    }
-
-    /** Whether a new thing begins between a number and the label behind it: "foutcode 123456782: parameter bsn". */
-    private boolean isClosed(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (sweep.text[i] == ':' || sweep.text[i] == ';' || sweep.text[i] == '.' || sweep.text[i] == '?' || sweep.text[i] == '!') {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean belongsToNext(int label) {
@@ -303,42 +263,4 @@ final class ProseEvidence {
         return false;
     }
 
-    /** Whether only a name stands between: words with a capital, initials, and what Dutch names have between. */
-    private boolean isName(int from, int to) {
-        if (to - from > NAME_LENGTH || to - from < 3) {
-            return false;
-        }
-        boolean capital = false;
-        int word = 0;
-        for (int i = from; i < to; i++) {
-            char c = sweep.text[i];
-            if (Characters.isDigit(c) || c == '\n') {
-                return false;
-            }
-            if (Characters.isLetter(c)) {
-                boolean upper = Character.isUpperCase(c);
-                capital |= upper && word == 0;
-                word = word == 0 ? upper ? -1 : 1 : word < 0 ? word : word + 1;
-                if (word > 3) {
-                    return false;
-                }
-            } else {
-                word = 0;
-            }
-        }
-        return capital;
-    }
-
-    /** Whether only punctuation and the word "and" stand between. */
-    private boolean isAdjacent(int from, int to) {
-        int letters = 0;
-        for (int i = from; i < to; i++) {
-            char c = sweep.text[i];
-            if (Characters.isDigit(c)) {
-                return false;
-            }
-            letters += Characters.isLetter(c) ? 1 : 0;
-        }
-        return letters <= 3 && to - from <= BEHIND;
-    }
 }

@@ -76,7 +76,7 @@ final class Draft {
             case "PLATE" -> must("LICENCE_PLATE", dutch.plate());
             case "BIG" -> must("BIG", pick("1", "4", "7", "9", "2") + "90" + dutch.digits(8));
             case "AGB" -> must("AGB", pick("01", "03", "84", "07") + dutch.digits(6));
-            case "HOME" -> must("POSTCODE_ADDRESS", dutch.postcode() + " " + (1 + random.nextInt(250)));
+            case "HOME" -> must("POSTCODE_ADDRESS", dutch.postcode()).say(" " + (1 + random.nextInt(250)));
             case "dob" -> may("DATE_OF_BIRTH", dutch.birth());
             case "iban" -> may("IBAN", dutch.writtenIban(dutch.iban()));
             case "tel" -> may("PHONE", dutch.phone());

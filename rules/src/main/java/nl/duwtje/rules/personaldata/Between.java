@@ -1,0 +1,159 @@
+package nl.duwtje.rules.personaldata;
+
+import java.util.Set;
+
+/** What stands between two places of a text: a name, a mark, nothing but "and". Places are offsets, the second exclusive. */
+final class Between {
+
+    private static final int ADJACENT = 20;
+    private static final int LIST_LINE = 80;
+    private static final int NAME_LENGTH = 60;
+    private static final int LONGEST_ABBREVIATION = 4;
+    /** Words that lead from one number to another of the same kind: "moet zijn", "in plaats van". */
+    private static final Set<String> LEADING = Set.of("en", "and", "of", "or", "maar", "but", "niet", "not", "moet", "must", "should", "be", "zijn", "is",
+            "was", "in", "plaats", "van", "ipv", "i", "p", "v", "instead", "naar", "to", "door", "by", "wordt", "vervangen", "gewijzigd", "changed",
+            "replaced", "from", "oud", "nieuw", "old", "new", "die", "dat", "the", "partner", "kind");
+    /** Words that say that what follows is what was spoken of. */
+    private static final Set<String> SAYING = Set.of("is", "zijn", "luidt", "luiden", "namelijk", "nl", "are", "betreft", "volgt", "hieronder");
+
+    private final char[] text;
+
+    Between(char[] text) {
+        this.text = text;
+    }
+
+    /** Whether only a name stands between: words with a capital, initials, and what Dutch names have between. */
+    boolean isName(int from, int to) {
+        if (to - from > NAME_LENGTH || to - from < 3) {
+            return false;
+        }
+        boolean capital = false;
+        int word = 0;
+        for (int i = from; i < to; i++) {
+            char c = text[i];
+            if (Characters.isDigit(c) || c == '\n') {
+                return false;
+            }
+            if (Characters.isLetter(c)) {
+                boolean upper = Character.isUpperCase(c);
+                capital |= upper && word == 0;
+                word = word == 0 ? upper ? -1 : 1 : word < 0 ? word : word + 1;
+                if (word > 3) {
+                    return false;
+                }
+            } else {
+                word = 0;
+            }
+        }
+        return capital;
+    }
+
+    /** Whether only punctuation and the word "and" stand between. */
+    boolean isAdjacent(int from, int to) {
+        int letters = 0;
+        for (int i = from; i < to; i++) {
+            char c = text[i];
+            if (Characters.isDigit(c)) {
+                return false;
+            }
+            letters += Characters.isLetter(c) ? 1 : 0;
+        }
+        return letters <= 3 && to - from <= ADJACENT;
+    }
+
+    /** Whether an "and" stands between, not far: "... en die van Piet is 111222333". */
+    boolean isJoined(int from, int to) {
+        for (int i = from; to - from <= LIST_LINE && i + 3 < to; i++) {
+            boolean before = !Characters.isLetter(text[i]);
+            boolean en = text[i + 1] == 'e' && text[i + 2] == 'n' && !Characters.isLetter(text[i + 3]);
+            boolean and = text[i + 1] == 'a' && text[i + 2] == 'n' && text[i + 3] == 'd';
+            if (before && (en || and)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isSlash(int from, int to) {
+        int slashes = 0;
+        for (int i = from; i < to; i++) {
+            slashes += text[i] == '/' ? 1 : text[i] == ' ' ? 0 : 2;
+        }
+        return slashes == 1;
+    }
+
+    /** Whether what stands between a label and a value is the rest of a field's name: "BSN deelnemer: ", "bsn_kind": ". */
+    boolean isField(int from, int to) {
+        int last = to - 1;
+        while (last > from && (text[last] == ' ' || text[last] == '"' || text[last] == '\'')) {
+            last--;
+        }
+        boolean is = text[last] == ':' || text[last] == '=' || text[last] == '>';
+        for (int i = from; i < to; i++) {
+            is &= text[i] != '\n' && !Characters.isDigit(text[i]) && (i >= last || ".,;:!?".indexOf(text[i]) < 0);
+        }
+        return is;
+    }
+
+    /** Whether a new thing begins between a number and the label behind it: "foutcode 123456782: parameter bsn". */
+    boolean isClosed(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text[i] == ':' || text[i] == ';' || text[i] == '.' || text[i] == '?' || text[i] == '!') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether only words stand between that lead from one number to another: "moet zijn", "in plaats van". */
+    boolean leads(int from, int to) {
+        if (to - from > LIST_LINE) {
+            return false;
+        }
+        int word = from;
+        for (int i = from; i <= to; i++) {
+            if (i < to && (Characters.isDigit(text[i]) || text[i] == '\n')) {
+                return false;
+            }
+            if (i == to || !Characters.isLetter(text[i])) {
+                if (i > word && !LEADING.contains(new String(text, word, i - word))) {
+                    return false;
+                }
+                word = i + 1;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a sentence ends between, and another one speaks of something else: "... het BSN. Cursuscode 123456782". */
+    boolean isOtherSentence(int from, int to) {
+        int end = -1;
+        for (int i = from; i + 2 < to; i++) {
+            boolean mark = text[i] == '.' || text[i] == '?' || text[i] == '!';
+            if (mark && Characters.isSpace(text[i + 1]) && Character.isUpperCase(text[i + 2]) && isWordEnd(from, i)) {
+                end = i + 2;
+            }
+        }
+        if (end < 0) {
+            return false;
+        }
+        int last = to;
+        while (last > end && !Characters.isLetter(text[last - 1])) {
+            last--;
+        }
+        int first = last;
+        while (first > end && Characters.isLetter(text[first - 1])) {
+            first--;
+        }
+        return first < last && !SAYING.contains(new String(text, first, last - first));
+    }
+
+    /** Whether a full stop at {@code dot} ends a sentence and not an abbreviation: "mevr. Jansen". */
+    private boolean isWordEnd(int from, int dot) {
+        int letters = 0;
+        while (dot - letters > from && Characters.isLetter(text[dot - letters - 1])) {
+            letters++;
+        }
+        return letters > LONGEST_ABBREVIATION || letters == 0 || text[dot] != '.';
+    }
+}
