@@ -10,11 +10,14 @@ final class Between {
     private static final int NAME_LENGTH = 60;
     private static final int LONGEST_ABBREVIATION = 4;
     /** Words that lead from one number to another of the same kind: "moet zijn", "in plaats van". */
-    private static final Set<String> LEADING = Set.of("en", "and", "of", "or", "maar", "but", "niet", "not", "moet", "must", "should", "be", "zijn", "is",
-            "was", "in", "plaats", "van", "ipv", "i", "p", "v", "instead", "naar", "to", "door", "by", "wordt", "vervangen", "gewijzigd", "changed",
+    private static final Set<String> LEADING = Set.of("en", "and", "of", "or", "maar", "but", "niet", "not", "moet", "must", "should", "be",
+            "zijn", "is",
+            "was", "in", "plaats", "van", "ipv", "i", "p", "v", "instead", "naar", "to", "door", "by", "wordt", "vervangen", "gewijzigd",
+            "changed",
             "replaced", "from", "oud", "nieuw", "old", "new", "die", "dat", "the", "partner", "kind");
     /** Words that say that what follows is what was spoken of. */
-    private static final Set<String> SAYING = Set.of("is", "zijn", "luidt", "luiden", "namelijk", "nl", "are", "betreft", "volgt", "hieronder");
+    private static final Set<String> SAYING = Set.of("is", "zijn", "luidt", "luiden", "namelijk", "nl", "are", "betreft", "volgt",
+            "hieronder");
 
     private final char[] text;
 

@@ -111,7 +111,8 @@ final class NumberTypes {
             add(NATIONAL_ID_SE, SwedishNumber.passes(d, 0));
         }
         add(NATIONAL_ID_FI, lengths == 0x64 && kinds == Numbers.HYPHEN && FinnishHetu.passes(d, (char) ('0' + d[9])));
-        if ((whole || lengths == 0x64 && (kinds == Numbers.SLASH || kinds == Numbers.HYPHEN || kinds == Numbers.SPACE)) && CzechNumber.passes(d)) {
+        if ((whole || lengths == 0x64 && (kinds == Numbers.SLASH || kinds == Numbers.HYPHEN || kinds == Numbers.SPACE))
+                && CzechNumber.passes(d)) {
             mask |= NATIONAL_ID_CZ.bit() | NATIONAL_ID_SK.bit();
             alone = kinds == Numbers.SLASH ? Sweep.LOW : Sweep.NONE;
         }

@@ -33,6 +33,7 @@ final class Judge {
     private final Scan scan;
     private final Map<String, Count> perType = new TreeMap<>();
     private final Map<String, Count> nudges = new TreeMap<>();
+    private int papers;
     private final List<Slip> slips = new ArrayList<>();
 
     Judge(Scan scan) {
@@ -40,6 +41,7 @@ final class Judge {
     }
 
     void read(Paper paper) {
+        papers++;
         Scan.Result result = scan.text(paper.text());
         String template = paper.id().substring(0, paper.id().indexOf('#'));
         for (Paper.Mark mark : paper.marks()) {
@@ -93,15 +95,35 @@ final class Judge {
         return slips;
     }
 
+    int papers() {
+        return papers;
+    }
+
+    /** The table of types with Wilson's intervals of 95 %, the nudges, and some errors of each kind and template. */
     void print(PrintStream out, int examples) {
-        perType.forEach((type, c) -> out.printf("%-22s right %6d wrong %5d missed %5d  P %.4f R %.4f%n", type, c.right, c.wrong, c.missed,
-                c.precision(), c.recall()));
-        nudges.forEach((which, c) -> out.printf("%-12s nudged %d, silent %d%n", which, c.right, c.wrong));
+        perType.forEach((type, c) -> out.printf("  %-20s %7d %6d %6d  %s  %s%n", type, c.right, c.wrong, c.missed, share(c.right, c.wrong),
+                share(c.right, c.missed)));
+        nudges.forEach((which, c) -> out.printf("  %s be nudged: %d nudged, %d not; share nudged %s%n", which, c.right, c.wrong,
+                share(c.right, c.wrong)));
         Map<String, List<Slip>> by = new TreeMap<>();
         slips.forEach(s -> by.computeIfAbsent(s.what() + " | " + s.template(), k -> new ArrayList<>()).add(s));
         by.forEach((what, all) -> {
-            out.println(what + "  x" + all.size());
+            if (examples > 0) {
+                out.println("  " + what + "  x" + all.size());
+            }
             all.stream().limit(examples).forEach(s -> out.println("      " + s.excerpt().replace("\n", "\\n").replace("\t", "\\t")));
         });
+    }
+
+    private static String share(int yes, int no) {
+        double n = yes + no;
+        if (n == 0) {
+            return "-";
+        }
+        double z = 1.96;
+        double p = yes / n;
+        double middle = (p + z * z / (2 * n)) / (1 + z * z / n);
+        double half = z / (1 + z * z / n) * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+        return "%.4f (%.4f-%.4f)".formatted(p, Math.max(0, middle - half), Math.min(1, middle + half));
     }
 }
