@@ -14,7 +14,8 @@ final class Between {
             "zijn", "is",
             "was", "in", "plaats", "van", "ipv", "i", "p", "v", "instead", "naar", "to", "door", "by", "wordt", "vervangen", "gewijzigd",
             "changed",
-            "replaced", "from", "oud", "nieuw", "old", "new", "die", "dat", "the", "partner", "kind");
+            "replaced", "from", "oud", "nieuw", "old", "new", "die", "dat", "the", "partner", "kind", "mijn", "haar", "ons", "onze", "vrouw", "man", "zoon", "dochter", "moeder",
+            "vader", "ook", "my", "his", "her", "wife", "husband", "son", "daughter");
     /** Words that say that what follows is what was spoken of. */
     private static final Set<String> SAYING = Set.of("is", "zijn", "luidt", "luiden", "namelijk", "nl", "are", "betreft", "volgt",
             "hieronder");
@@ -92,8 +93,10 @@ final class Between {
             last--;
         }
         boolean is = text[last] == ':' || text[last] == '=' || text[last] == '>';
+        boolean aside = false;
         for (int i = from; i < to; i++) {
-            is &= text[i] != '\n' && !Characters.isDigit(text[i]) && (i >= last || ".,;:!?".indexOf(text[i]) < 0);
+            aside = text[i] == '(' || aside && text[i] != ')'; // "BSN (9 cijfers): "
+            is &= text[i] != '\n' && (aside || !Characters.isDigit(text[i])) && (i >= last || ".,;:!?".indexOf(text[i]) < 0);
         }
         return is;
     }
@@ -126,6 +129,26 @@ final class Between {
             }
         }
         return true;
+    }
+
+    /** Whether the month stands right behind in which a card expires: "09/27". */
+    boolean hasExpiry(int from, int length) {
+        int to = Math.min(text.length, from + length);
+        for (int i = from; i + 4 < to && text[i] != '\n'; i++) {
+            boolean free = !Characters.isWord(text[i - 1]) && text[i - 1] != '/' && (i + 5 >= text.length || !Characters.isWord(text[i + 5]) && text[i + 5] != '/');
+            if (free && text[i + 2] == '/' && isTwo(i, 1, 12) && isTwo(i + 3, 20, 49)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isTwo(int at, int least, int most) {
+        if (!Characters.isDigit(text[at]) || !Characters.isDigit(text[at + 1])) {
+            return false;
+        }
+        int number = Characters.digit(text[at]) * 10 + Characters.digit(text[at + 1]);
+        return number >= least && number <= most;
     }
 
     /** Whether a sentence ends between, and another one speaks of something else: "... het BSN. Cursuscode 123456782". */

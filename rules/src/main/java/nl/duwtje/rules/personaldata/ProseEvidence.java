@@ -197,6 +197,10 @@ final class ProseEvidence {
             type = Type.first(sweep.mask[i] & ~(sweep.is(i, PHONE) ? ~PHONE.bit() : 0));
             return sweep.alone[i];
         }
+        if (sweep.is(i, CARD) && between.hasExpiry(sweep.end[i], CARD_BEHIND)) {
+            type = CARD;
+            return Sweep.HIGH;
+        }
         if (!sweep.is(i, BSN) || sweep.weak[i] || sweep.digits[i] != Bsn.DIGITS) {
             return Sweep.NONE;
         }

@@ -97,7 +97,8 @@ final class Words {
                         + "burgerservicenummer, burgerservicenummers, burger service nummer, burgerservice nummer, burgerservicenr, burgerservicenr.,"
                         + "burgerservicenumer, burgerservice nr, sofi, sofinummer, sofinummers, sofi nummer, sofinr, sofi nr, sofi number,"
                         + "sociaal fiscaal nummer, persoonsnr, persoons nr, social fiscal number, citizen service number, citizen service numbers, citizen service no,"
-                        + "citizens service number, persoonsnummer, persoonsnummers, persoonlijk nummer, dutch social security number,"
+                        + "citizens service number, persoonsnummer, persoonsnummers, persoonlijk nummer, persoonlijk identificatienummer, uniek identificatienummer,"
+                        + "unique identification number, dutch social security number,"
                         + "dutch personal number, dutch citizen number, personal number");
         add(BSN.bit() | EDUCATION_NUMBER.bit(), "persoonsgebonden nummer, pgn");
         add(BSN.bit() | CHECKED,
@@ -128,7 +129,7 @@ final class Words {
         add(EDUCATION_NUMBER.bit(), "onderwijsnummer, onderwijsnummers, onderwijs nummer, onderwijsnr, education number");
         add(IBAN.bit(), "iban, ibans, iban nummer, ibannummer");
         add(CARD.bit(),
-                "creditcard, creditcards, creditcardnummer, creditcardnummers, credit card, credit card number, card number, cardnumber,"
+                "kaart, creditcard, creditcards, creditcardnummer, creditcardnummers, credit card, credit card number, card number, cardnumber,"
                         + "card no, card nr, kaartnummer, kaart nr, kaartnr, visa, mastercard, master card, amex, american express, maestro, debit card, debitcard,"
                         + "debitcardnummer, bankpas, betaalpas, betaalkaart, cvc, cvv, cvc code, payment card, card, cc number, ccnumber, pan");
         add(PHONE.bit() | NEAR,
@@ -211,7 +212,7 @@ final class Words {
                 + "barcode, serial, serial no, customer id, case id, ticket id, user id, klant id, relatie id, transactie id, transaction id, session id,"
                 + "request id, order ref, bankrekening, giro, gironummer, zaak id, message id, correlation id, trace id, thread id, process id, event id,"
                 + "job id, build id, bag id, nummeraanduiding, verblijfsobject, pandid, pand id, kadastraal, kadastrale, meldings id, subscription id,"
-                + "klantenkaart, klantenkaartnummer, bonuskaart, spaarkaart, loyalty card, loyalty card number, gift card, giftcard, cadeaukaart,"
+                + "ov kaart, klantenkaart, klantenkaartnummer, bonuskaart, spaarkaart, loyalty card, loyalty card number, gift card, giftcard, cadeaukaart,"
                 + "ov chipkaart, ov chipkaartnummer, ovchipkaart, bibliotheekpas, bibliotheekpasnummer, membership card, member card, o.v.v., ovv,"
                 + "onder vermelding van, acceptgironummer, tenant id, object id, teams id, toegangscode, wachtwoord, passcode, checksum, hash, sha, md5, uuid, guid, coordinaten, rdx, rdy");
         add(NEAR,
@@ -219,7 +220,9 @@ final class Words {
                         + "product, sku, polis, contract, offerte, quote, pakbon, zending, shipment, bedrag, totaal, total, amount, saldo, omzet, eur, euro, usd,"
                         + "ref, po, pin, code, build, commit, revision, id, klant, relatie, customer, account, transactie, transaction, batch, lot, run, job, pid,"
                         + "port, bytes, size, timestamp, epoch, seq, volgnummer, begroting, budget, rekening, boeking, reservering, booking, reservation, version,"
-                        + "versie, meter, meterstand, melding, aanvraag, besluit, vergunning, asset, device, sensor, incident, change, werkorder, perceel");
+                        + "versie, meter, meterstand, melding, aanvraag, besluit, vergunning, asset, device, sensor, incident, change, werkorder, perceel,"
+                        + "systeem, system, applicatie, application, formulier, form, bestand, file, record, regel, tabel, table, module, server, document, doc,"
+                        + "toestel, verzoek, request, nota, pakket, package, cursus, course");
         add(COMPOUND, "nummer, nummers, nr, nrs");
         add(WORD_BEFORE, "number, numbers");
     }

@@ -28,7 +28,7 @@ class OffsetsTest {
     void coverTheValueExactly() {
         Random random = new Random(20_261_122);
         DutchNumbers dutch = new DutchNumbers(random);
-        for (int turn = 0; turn < 3_000; turn++) {
+        for (int turn = 0; turn < 800; turn++) {
             StringBuilder text = new StringBuilder();
             List<String> expected = new ArrayList<>();
             for (int part = 0; part < 1 + random.nextInt(3); part++) {
