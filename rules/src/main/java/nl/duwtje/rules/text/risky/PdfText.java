@@ -38,7 +38,7 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 final class PdfText {
 
     private static final int DEEPEST_NAMES = 20;
-    private static final byte[] FOR_CERTIFICATES = "/Adobe.PubSec".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ENCRYPT = "/Encrypt".getBytes(StandardCharsets.US_ASCII);
 
     static {
         FontMappers.set(new OneFont());
@@ -70,10 +70,8 @@ final class PdfText {
         } catch (NotInspected reason) {
             throw reason;
         } catch (IOException broken) {
-            if (contains(bytes, FOR_CERTIFICATES)) {
-                throw new NotInspected(NotInspected.ENCRYPTED);
-            }
-            throw broken;
+            // for certificates, or in a way that only its own programs know
+            throw contains(bytes, ENCRYPT) ? new NotInspected(NotInspected.ENCRYPTED) : broken;
         }
     }
 
