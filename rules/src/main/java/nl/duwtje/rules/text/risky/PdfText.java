@@ -184,16 +184,14 @@ final class PdfText {
             return false;
         }
         boolean found = false;
-        if (!files.add(file.getCOSObject())) {
-            return true;
-        }
+        // for each system it may be another one
         for (PDEmbeddedFile embedded : new PDEmbeddedFile[]{file.getEmbeddedFile(), file.getEmbeddedFileUnicode(),
                 file.getEmbeddedFileDos(), file.getEmbeddedFileMac(), file.getEmbeddedFileUnix()}) {
-            if (embedded != null && !found) {
+            found |= embedded != null;
+            if (embedded != null && files.add(embedded.getCOSObject())) {
                 byte[] bytes = embedded.toByteArray();
                 sink.spendBytes(bytes.length);
                 sink.file(bytes, file.getFilename() == null ? "attachment" : file.getFilename());
-                found = true;
             }
         }
         return found;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nl.duwtje.rules.text.Block;
 import nl.duwtje.rules.text.NotInspected;
 import nl.duwtje.rules.text.Prose;
@@ -85,7 +86,9 @@ final class XlsText {
 
     /** Not closed: that would close the file that it is part of. */
     private void old(DirectoryNode root) throws IOException {
-        sink.add(new Prose(place, "line", new OldExcelExtractor(root).getText()));
+        String text = new OldExcelExtractor(root).getText();
+        sink.checkChars(text.length());
+        sink.add(new Prose(place, "line", text.lines().map(Sink::whole).collect(Collectors.joining("\n"))));
     }
 
     /** Also a workbook that Excel itself protects with a password that everyone knows; POI knows it too. */
