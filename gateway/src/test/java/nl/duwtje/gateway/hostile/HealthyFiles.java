@@ -37,9 +37,9 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 
 /** The same list of twelve invented citizens in every kind of file, as real programs write it. The BSNs are of the official test series. */
-final class HealthyFiles {
+public final class HealthyFiles {
 
-    static final List<String> BSNS = bsns(12);
+    public static final List<String> BSNS = bsns(12);
 
     private HealthyFiles() {}
 
@@ -59,7 +59,7 @@ final class HealthyFiles {
     }
 
     /** By the extension that people would give them. */
-    static Map<String, byte[]> all() throws IOException {
+    public static Map<String, byte[]> all() throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("csv", utf8(lines(";")));
         files.put("txt", utf8("Overzicht\n\n" + lines("\t")));

@@ -44,10 +44,11 @@ class HostileAttachmentsTest {
 
     private static List<HostileFile> files() throws IOException {
         long seed = Long.getLong("duwtje.hostile.seed", 20261122);
+        Map<String, byte[]> healthy = HealthyFiles.all();
         int rounds = Integer.getInteger("duwtje.hostile.rounds", 0);
-        List<HostileFile> files = new ArrayList<>(HostileFiles.all());
+        List<HostileFile> files = new ArrayList<>(HostileFiles.all(healthy));
         files.addAll(every(rounds == 0 ? 6 : 1, PublicSamples.all()));
-        files.addAll(every(rounds == 0 ? 3 : 1, hurt(new Random(seed), Math.max(1, rounds))));
+        files.addAll(every(rounds == 0 ? 3 : 1, hurt(healthy, new Random(seed), Math.max(1, rounds))));
         return files;
     }
 
@@ -55,10 +56,10 @@ class HostileAttachmentsTest {
         return IntStream.range(0, files.size()).filter(i -> i % nth == 0).mapToObj(files::get).toList();
     }
 
-    private static List<HostileFile> hurt(Random random, int rounds) throws IOException {
+    private static List<HostileFile> hurt(Map<String, byte[]> healthy, Random random, int rounds) {
         List<HostileFile> files = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            for (Map.Entry<String, byte[]> good : HealthyFiles.all().entrySet()) {
+            for (Map.Entry<String, byte[]> good : healthy.entrySet()) {
                 for (Hurt hurt : Hurt.values()) {
                     byte[] bytes = hurt.to(good.getValue(), random);
                     files.add(new HostileFile(hurt + " " + round + "." + good.getKey(), "application/octet-stream", bytes,
@@ -112,7 +113,7 @@ class HostileAttachmentsTest {
                 }));
             }
             List<Long> took = Collections.synchronizedList(new ArrayList<>());
-            Future<?> ordinary = threads.scheduleAtFixedRate(() -> took.add(ordinary(serve)), 0, 50, TimeUnit.MILLISECONDS);
+            Future<?> ordinary = threads.scheduleAtFixedRate(() -> took.add(ordinary(serve)), 0, 100, TimeUnit.MILLISECONDS);
             for (Future<?> client : clients) {
                 client.get();
             }

@@ -33,8 +33,8 @@ final class HostileFiles {
 
     private HostileFiles() {}
 
-    static List<HostileFile> all() throws IOException {
-        Map<String, byte[]> healthy = HealthyFiles.all();
+    /** @param healthy some of them start from these */
+    static List<HostileFile> all(Map<String, byte[]> healthy) throws IOException {
         List<HostileFile> files = new ArrayList<>(HostilePdfs.all());
         healthy.forEach((name, bytes) -> files.add(held("unhurt." + name, bytes)));
         swelling(files);
@@ -48,14 +48,13 @@ final class HostileFiles {
     }
 
     private static void swelling(List<HostileFile> files) throws IOException {
-        byte[] bomb = HealthyFiles.gz(new byte[200 << 20]);
-        files.add(held("200 MB of zeros.gz", bomb));
+        files.add(held("140 MB of zeros.gz", HealthyFiles.gz(new byte[140 << 20])));
         files.add(held("sheet of 140 MB.xlsx", zip(Map.of("[Content_Types].xml", utf8("<Types/>"), "xl/worksheets/sheet1.xml",
                 utf8("<worksheet><sheetData>" + " ".repeat(140 << 20))))));
-        files.add(held("text of 140 MB.docx", zip(Map.of("[Content_Types].xml", utf8("<Types/>"), "word/document.xml",
-                utf8("<w:document xmlns:w='w'>" + " ".repeat(140 << 20))))));
-        byte[] large = new byte[40 << 20];
-        files.add(held("four of 40 MB.zip", zip(Map.of("a", large, "b", large, "c", large, "d", large))));
+        files.add(held("text that grows a thousand times.docx", zip(Map.of("[Content_Types].xml", utf8("<Types/>"), "word/document.xml",
+                utf8("<w:document xmlns:w='w'>" + " ".repeat(20 << 20))))));
+        byte[] zeros = zip(Map.of("a", new byte[30 << 20]));
+        files.add(held("five zips of 30 MB.zip", zip(Map.of("a", zeros, "b", zeros, "c", zeros, "d", zeros, "e", zeros))));
         Map<String, byte[]> many = new LinkedHashMap<>();
         for (int i = 0; i < 12_000; i++) {
             many.put("f" + i, new byte[0]);

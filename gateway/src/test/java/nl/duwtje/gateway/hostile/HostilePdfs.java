@@ -27,8 +27,8 @@ final class HostilePdfs {
 
     static List<HostileFile> all() throws IOException {
         List<HostileFile> files = new ArrayList<>();
-        files.add(held("a page of 200 million blanks.pdf", page(" ".repeat(1 << 20), 200)));
-        files.add(held("a page of 30 million operators.pdf", page("q Q q Q q Q q Q\n".repeat(1 << 16), 130)));
+        files.add(held("a page of 140 million blanks.pdf", page(" ".repeat(1 << 20), 140)));
+        files.add(held("a page of 70 million operators.pdf", page("q Q q Q q Q q Q\n".repeat(1 << 16), 130)));
         files.add(held("12,000 blank pages.pdf", blankPages(12_000)));
         files.add(held("a page tree without end.pdf", endlessTree()));
         files.add(held("300,000 arrays deep.pdf", text("1 0 obj\n<</Type/Catalog/Pages " + "[".repeat(300_000) + "]".repeat(300_000)
