@@ -43,8 +43,10 @@ final class Blocks {
         encrypted = true;
     }
 
+    /** The first counts; that something is a picture only as long as nothing is worse. */
     void problem(String reason) {
-        notInspected = notInspected.isEmpty() ? reason : notInspected;
+        boolean nothingWorse = notInspected.isEmpty() || notInspected.equals(NotInspected.IMAGE) && !reason.isEmpty();
+        notInspected = nothingWorse ? reason : notInspected;
         encrypted |= reason.equals(NotInspected.ENCRYPTED);
     }
 

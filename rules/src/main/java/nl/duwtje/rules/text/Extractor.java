@@ -92,6 +92,9 @@ public final class Extractor {
         String kind = Kind.of(bytes);
         return guarded(kind, blocks -> {
             budget.checkTime();
+            if (!kind.equals("zip") && Zip.isBehind(bytes)) {
+                behind(bytes, blocks, depth);
+            }
             return switch (kind) {
                 case "zip" -> zip(bytes, blocks, depth);
                 case "html" -> html(PlainText.decode(bytes, charset), blocks);
@@ -167,6 +170,15 @@ public final class Extractor {
 
     private static String json(String text, Blocks blocks) throws IOException {
         return JsonText.read(text, blocks) ? "json" : PlainText.read(text, blocks);
+    }
+
+    /** A zip behind a picture or a text is as easily opened as one that stands alone. */
+    private void behind(byte[] bytes, Blocks blocks, int depth) throws IOException {
+        try {
+            zip(bytes, blocks, depth);
+        } catch (IOException broken) {
+            blocks.goOn(broken);
+        }
     }
 
     private String zip(byte[] bytes, Blocks blocks, int depth) throws IOException {

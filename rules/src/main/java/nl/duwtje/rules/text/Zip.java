@@ -63,6 +63,18 @@ final class Zip {
         }
     }
 
+    /** Whether a zip ends where the bytes end: programs look for it from there (APPNOTE 4.3.16), whatever stands before it. */
+    static boolean isBehind(byte[] bytes) {
+        ByteBuffer data = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = bytes.length - END_SIZE; at >= 0 && at >= bytes.length - END_SIZE - 0xffff; at--) {
+            if (bytes[at] == 'P' && data.getInt(at) == END && (data.getShort(at + 20) & 0xffff) == bytes.length - at - END_SIZE
+                    && data.getShort(at + 10) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     List<Entry> entries() {
         return entries;
     }

@@ -8,13 +8,15 @@ import nl.duwtje.rules.text.NotInspected;
 import nl.duwtje.rules.text.Prose;
 import nl.duwtje.rules.text.Sink;
 import org.apache.poi.EncryptedDocumentException;
+import org.apache.poi.hpsf.CustomProperties;
+import org.apache.poi.hpsf.CustomProperty;
+import org.apache.poi.hpsf.Property;
+import org.apache.poi.hpsf.PropertySet;
 import org.apache.poi.hpsf.extractor.HPSFPropertiesExtractor;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.poi.poifs.filesystem.DocumentEntry;
 import org.apache.poi.poifs.filesystem.DocumentInputStream;
 import org.apache.poi.poifs.filesystem.Entry;
-import org.apache.poi.poifs.filesystem.Ole10Native;
-import org.apache.poi.poifs.filesystem.Ole10NativeException;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
 /** Compound files ([MS-CFB]): what they are says their root, and every folder in them may hold a document of its own. */
@@ -36,7 +38,7 @@ final class CompoundText {
             String kind = text.document(files.getRoot(), "");
             if (!kind.equals("msg")) {
                 try {
-                    sink.add(new Prose("properties", "", new HPSFPropertiesExtractor(files).getText()));
+                    text.properties(files);
                 } catch (RuntimeException broken) {
                     sink.problem(NotInspected.CORRUPT);
                 }
@@ -56,6 +58,29 @@ final class CompoundText {
         if (text.files(folder, place) + (text.document(folder, place).equals("ole") ? 0 : 1) + text.inside(folder, place, DEEPEST) == 0) {
             sink.problem(NotInspected.UNSUPPORTED);
         }
+    }
+
+    /** What people wrote there: title, keywords, remarks, fields of their own. */
+    private void properties(POIFSFileSystem files) throws IOException {
+        StringBuilder text = new StringBuilder();
+        HPSFPropertiesExtractor extractor = new HPSFPropertiesExtractor(files);
+        for (PropertySet set : new PropertySet[]{extractor.getSummaryInformation(), extractor.getDocSummaryInformation()}) {
+            for (Property property : set == null ? new Property[0] : set.getProperties()) {
+                if (property.getValue() instanceof String value && !value.isBlank()) {
+                    text.append(value.strip()).append('\n');
+                }
+            }
+        }
+        CustomProperties own = extractor.getDocSummaryInformation() == null
+                ? null
+                : extractor.getDocSummaryInformation().getCustomProperties();
+        if (own != null) {
+            for (CustomProperty property : own.properties()) {
+                Object value = property.getValue();
+                text.append(value instanceof byte[] ? "" : property.getName() + ": " + value + "\n");
+            }
+        }
+        sink.add(new Prose("properties", "", text));
     }
 
     private String document(DirectoryNode root, String place) throws IOException {
@@ -105,14 +130,9 @@ final class CompoundText {
                 found++;
             }
         }
-        if (folder.hasEntryCaseInsensitive(NATIVE)) {
-            try {
-                Ole10Native file = Ole10Native.createFromEmbeddedOleObject(folder);
-                sink.file(file.getDataBuffer(), file.getLabel() == null || file.getLabel().isBlank() ? "embedded" : file.getLabel());
-                found++;
-            } catch (Ole10NativeException broken) {
-                sink.problem(NotInspected.CORRUPT);
-            }
+        if (folder.hasEntryCaseInsensitive(NATIVE) && folder.getEntryCaseInsensitive(NATIVE) instanceof DocumentEntry file) {
+            OlePackage.read(bytes(file), place.isEmpty() ? "embedded" : place, sink);
+            found++;
         }
         return found;
     }

@@ -26,24 +26,21 @@ final class DocText {
         this.place = place;
     }
 
+    /** Leaves the document open: closing it would close the file that it is part of. */
     void read(DirectoryNode root) throws IOException {
         HWPFDocument document;
         try {
             document = new HWPFDocument(root);
         } catch (OldWordFileFormatException old) {
-            try (Word6Extractor word6 = new Word6Extractor(root)) {
-                sink.add(new Prose(place, "paragraph", clean(word6.getText())));
-            }
+            sink.add(new Prose(place, "paragraph", clean(new Word6Extractor(root).getText())));
             return;
         }
-        try (document) {
-            body(document.getRange());
-            side("headers and footers", document.getHeaderStoryRange());
-            side("footnotes", document.getFootnoteRange());
-            side("endnotes", document.getEndnoteRange());
-            side("comments", document.getCommentsRange());
-            side("text boxes", document.getMainTextboxRange());
-        }
+        body(document.getRange());
+        side("headers and footers", document.getHeaderStoryRange());
+        side("footnotes", document.getFootnoteRange());
+        side("endnotes", document.getEndnoteRange());
+        side("comments", document.getCommentsRange());
+        side("text boxes", document.getMainTextboxRange());
     }
 
     private void body(Range range) throws IOException {

@@ -23,10 +23,9 @@ final class MsgText {
         this.sink = sink;
     }
 
+    /** Leaves the message open: closing it would close the file that it is part of. */
     void read(DirectoryNode root, String place, int depth) throws IOException {
-        try (MAPIMessage message = new MAPIMessage(root)) {
-            message(message, place, depth);
-        }
+        message(new MAPIMessage(root), place, depth);
     }
 
     private void message(MAPIMessage message, String place, int depth) throws IOException {

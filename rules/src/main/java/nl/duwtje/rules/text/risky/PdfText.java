@@ -3,12 +3,17 @@ package nl.duwtje.rules.text.risky;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nl.duwtje.rules.text.NotInspected;
 import nl.duwtje.rules.text.Prose;
 import nl.duwtje.rules.text.Sink;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
@@ -27,19 +32,20 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 
 /**
- * Pages, filled-in forms, comments, properties and attached files of a PDF. A PDF of pictures only is an "image". Pictures, fonts and scripts are
- * not decoded beyond what the text needs, and no font of the machine is looked for.
+ * Pages, filled-in forms, comments, properties and attached files of a PDF. One without any text, or with a page that is a picture only, is an "image".
+ * Pictures, fonts and scripts are not decoded beyond what the text needs, and no font of the machine is looked for.
  */
 final class PdfText {
 
     private static final int DEEPEST_NAMES = 20;
-    private static final byte[] FOR_CERTIFICATES = "/Adobe.PubSec".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ENCRYPT = "/Encrypt".getBytes(StandardCharsets.US_ASCII);
 
     static {
         FontMappers.set(new OneFont());
     }
 
     private final Sink sink;
+    private final Set<COSBase> files = Collections.newSetFromMap(new IdentityHashMap<>());
 
     PdfText(Sink sink) {
         this.sink = sink;
@@ -56,18 +62,16 @@ final class PdfText {
             boolean more = form(document.getDocumentCatalog());
             more |= annotations(document);
             more |= attached(document.getDocumentCatalog());
-            if (pages.areBlank() && !more) {
-                throw new NotInspected(NotInspected.IMAGE);
+            if (pages.areBlank() && !more || pages.havePictures()) {
+                sink.problem(NotInspected.IMAGE);
             }
         } catch (InvalidPasswordException locked) {
             throw new NotInspected(NotInspected.ENCRYPTED);
         } catch (NotInspected reason) {
             throw reason;
         } catch (IOException broken) {
-            if (contains(bytes, FOR_CERTIFICATES)) {
-                throw new NotInspected(NotInspected.ENCRYPTED);
-            }
-            throw broken;
+            // for certificates, or in a way that only its own programs know
+            throw contains(bytes, ENCRYPT) ? new NotInspected(NotInspected.ENCRYPTED) : broken;
         }
     }
 
@@ -95,7 +99,7 @@ final class PdfText {
         sink.add(new Prose("properties", "", text));
     }
 
-    /** What was filled in. Appearances are drawn from these values and are not read beside them. */
+    /** What was filled in, also where it is not drawn. */
     private boolean form(PDDocumentCatalog catalog) throws IOException {
         PDAcroForm form = catalog.getAcroForm(null);
         if (form == null) {
@@ -124,7 +128,7 @@ final class PdfText {
         int number = 0;
         for (PDPage page : document.getPages()) {
             number++;
-            sink.spendEntry();
+            sink.checkTime();
             StringBuilder comments = new StringBuilder();
             for (PDAnnotation annotation : page.getAnnotations()) {
                 if (annotation.getContents() != null && !annotation.getContents().isBlank()) {
@@ -149,7 +153,12 @@ final class PdfText {
 
     private boolean attached(PDDocumentCatalog catalog) throws IOException {
         PDDocumentNameDictionary names = catalog.getNames();
-        return names != null && names.getEmbeddedFiles() != null && files(names.getEmbeddedFiles(), DEEPEST_NAMES);
+        boolean found = names != null && names.getEmbeddedFiles() != null && files(names.getEmbeddedFiles(), DEEPEST_NAMES);
+        COSArray associated = catalog.getCOSObject().getCOSArray(COSName.AF);
+        for (int i = 0; associated != null && i < associated.size(); i++) {
+            found |= file(PDFileSpecification.createFS(associated.getObject(i)));
+        }
+        return found;
     }
 
     private boolean files(PDNameTreeNode<PDComplexFileSpecification> node, int depth) throws IOException {
@@ -175,12 +184,14 @@ final class PdfText {
             return false;
         }
         boolean found = false;
+        // for each system it may be another one
         for (PDEmbeddedFile embedded : new PDEmbeddedFile[]{file.getEmbeddedFile(), file.getEmbeddedFileUnicode(),
                 file.getEmbeddedFileDos(), file.getEmbeddedFileMac(), file.getEmbeddedFileUnix()}) {
-            if (embedded != null && !found) {
-                sink.spendBytes(Math.max(0, embedded.getCOSObject().getLong(COSName.LENGTH)));
-                sink.file(embedded.toByteArray(), file.getFilename() == null ? "attachment" : file.getFilename());
-                found = true;
+            found |= embedded != null;
+            if (embedded != null && files.add(embedded.getCOSObject())) {
+                byte[] bytes = embedded.toByteArray();
+                sink.spendBytes(bytes.length);
+                sink.file(bytes, file.getFilename() == null ? "attachment" : file.getFilename());
             }
         }
         return found;

@@ -2,6 +2,7 @@ package nl.duwtje.rules.text.risky;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import nl.duwtje.rules.text.Block;
 import nl.duwtje.rules.text.NotInspected;
@@ -11,6 +12,7 @@ import nl.duwtje.rules.text.Table;
 import org.apache.poi.hslf.exceptions.OldPowerPointFormatException;
 import org.apache.poi.hslf.usermodel.HSLFComment;
 import org.apache.poi.hslf.usermodel.HSLFGroupShape;
+import org.apache.poi.hslf.usermodel.HSLFMasterSheet;
 import org.apache.poi.hslf.usermodel.HSLFObjectData;
 import org.apache.poi.hslf.usermodel.HSLFShape;
 import org.apache.poi.hslf.usermodel.HSLFSlide;
@@ -19,7 +21,7 @@ import org.apache.poi.hslf.usermodel.HSLFTable;
 import org.apache.poi.hslf.usermodel.HSLFTextShape;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
 
-/** Slides of PowerPoint 97-2003 with their tables, notes, comments and embedded files. What stands on a master only is not read. */
+/** Slides of PowerPoint 97-2003 with their tables, notes, comments and embedded files; also what stands on their masters. */
 final class PptText {
 
     private static final int DEEPEST = 30;
@@ -33,23 +35,44 @@ final class PptText {
         this.place = place;
     }
 
+    /** Leaves the presentation open: closing it would close the file that it is part of. */
     void read(DirectoryNode root) throws IOException {
-        try (HSLFSlideShow show = new HSLFSlideShow(root)) {
-            int number = 0;
-            for (HSLFSlide slide : show.getSlides()) {
-                sink.spendEntry();
-                slide(slide, Block.join(place, "slide " + ++number));
-            }
-            int object = 0;
-            for (HSLFObjectData embedded : show.getEmbeddedObjects()) {
-                try (InputStream in = embedded.getInputStream()) {
-                    byte[] bytes = in.readAllBytes();
-                    sink.spendBytes(bytes.length);
-                    sink.file(bytes, Block.join(place, "embedded " + ++object));
-                }
-            }
+        HSLFSlideShow show;
+        try {
+            show = new HSLFSlideShow(root);
         } catch (OldPowerPointFormatException powerPoint95) {
             throw new NotInspected(NotInspected.UNSUPPORTED);
+        }
+        int number = 0;
+        for (HSLFSlide slide : show.getSlides()) {
+            sink.spendEntry();
+            slide(slide, Block.join(place, "slide " + ++number));
+        }
+        masters(show);
+        int object = 0;
+        for (HSLFObjectData embedded : show.getEmbeddedObjects()) {
+            object++;
+            byte[] bytes;
+            try (InputStream in = embedded.getInputStream()) {
+                bytes = in.readAllBytes();
+            } catch (IOException | RuntimeException broken) {
+                sink.problem(NotInspected.CORRUPT);
+                continue;
+            }
+            sink.spendBytes(bytes.length);
+            sink.file(bytes, Block.join(place, "embedded " + object));
+        }
+    }
+
+    private void masters(HSLFSlideShow show) throws IOException {
+        int number = 0;
+        List<HSLFMasterSheet> masters = new ArrayList<>(show.getSlideMasters());
+        masters.addAll(show.getTitleMasters());
+        for (HSLFMasterSheet master : masters) {
+            sink.spendEntry();
+            String where = Block.join(place, "slidemaster " + ++number);
+            tables = 0;
+            prose(where, shapes(master.getShapes(), where, DEEPEST));
         }
     }
 

@@ -5,10 +5,9 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import nl.duwtje.rules.text.NotInspected;
 import nl.duwtje.rules.text.Sink;
-import org.apache.poi.poifs.filesystem.Ole10Native;
-import org.apache.poi.poifs.filesystem.Ole10NativeException;
 
 /** A file embedded in RTF: hexadecimal digits of an OLE 1.0 object ([MS-OLEDS] section 2.2.5). Not safe for several threads. */
 final class RtfObject {
@@ -51,14 +50,13 @@ final class RtfObject {
             int at = in.position();
             int size = in.getInt();
             if (type.equalsIgnoreCase("Package")) {
-                Ole10Native file = new Ole10Native(bytes, at);
-                sink.file(file.getDataBuffer(), file.getLabel() == null ? "embedded" : file.getLabel());
+                OlePackage.read(Arrays.copyOfRange(bytes, at, bytes.length), "embedded", sink);
             } else {
                 byte[] file = new byte[Math.clamp(size, 0, in.remaining())];
                 in.get(file);
                 sink.file(file, "embedded");
             }
-        } catch (BufferUnderflowException | IllegalArgumentException | Ole10NativeException broken) {
+        } catch (BufferUnderflowException | IllegalArgumentException broken) {
             sink.problem(NotInspected.CORRUPT);
         }
     }

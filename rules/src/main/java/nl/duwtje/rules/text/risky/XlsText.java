@@ -1,10 +1,13 @@
 package nl.duwtje.rules.text.risky;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import nl.duwtje.rules.text.Block;
 import nl.duwtje.rules.text.NotInspected;
 import nl.duwtje.rules.text.Prose;
@@ -23,6 +26,13 @@ import org.apache.poi.hssf.record.LabelRecord;
 import org.apache.poi.hssf.record.LabelSSTRecord;
 import org.apache.poi.hssf.record.NumberRecord;
 import org.apache.poi.hssf.record.Record;
+import org.apache.poi.hssf.record.RecordInputStream;
+import org.apache.poi.hssf.record.RecordFactory;
+import org.apache.poi.hssf.record.RKRecord;
+import org.apache.poi.hssf.record.MulRKRecord;
+import org.apache.poi.hssf.record.HeaderRecord;
+import org.apache.poi.hssf.record.FooterRecord;
+import org.apache.poi.hssf.record.FilePassRecord;
 import org.apache.poi.hssf.record.SSTRecord;
 import org.apache.poi.hssf.record.StringRecord;
 import org.apache.poi.hssf.record.TextObjectRecord;
@@ -30,6 +40,12 @@ import org.apache.poi.poifs.filesystem.DirectoryNode;
 
 /** Sheets of Excel 97-2003, hidden ones too, cell by cell as records pass by; Excel 95 and older as lines. */
 final class XlsText {
+
+    /** [MS-XLS] section 2.1.7.20.3: it comes right after the start of the workbook. */
+    private static final int FILEPASS_WITHIN = 10;
+    private static final Set<Short> WITH_TEXT = Set.of(BOFRecord.sid, EOFRecord.sid, BoundSheetRecord.sid, SSTRecord.sid, LabelSSTRecord.sid,
+            LabelRecord.sid, NumberRecord.sid, RKRecord.sid, MulRKRecord.sid, FormulaRecord.sid, StringRecord.sid, TextObjectRecord.sid,
+            HeaderRecord.sid, FooterRecord.sid);
 
     private final Sink sink;
     private final String place;
@@ -49,16 +65,64 @@ final class XlsText {
     }
 
     void read(DirectoryNode root) throws IOException {
-        HSSFRequest all = new HSSFRequest();
-        all.addListenerForAllRecords(this::take);
+        if (!root.hasEntryCaseInsensitive("Workbook")) {
+            old(root);
+            return;
+        }
         try {
-            new HSSFEventFactory().processWorkbookEvents(all, root);
-        } catch (OldExcelFormatException old) {
-            try (OldExcelExtractor excel95 = new OldExcelExtractor(root)) {
-                sink.add(new Prose(place, "line", excel95.getText()));
+            if (isLocked(root)) {
+                HSSFRequest all = new HSSFRequest();
+                all.addListenerForAllRecords(this::take);
+                new HSSFEventFactory().processWorkbookEvents(all, root);
+            } else {
+                open(root);
             }
+        } catch (OldExcelFormatException old) {
+            old(root);
         } finally {
             endSheet();
+        }
+    }
+
+    /** Not closed: that would close the file that it is part of. */
+    private void old(DirectoryNode root) throws IOException {
+        String text = new OldExcelExtractor(root).getText();
+        sink.checkChars(text.length());
+        sink.add(new Prose(place, "line", text.lines().map(Sink::whole).collect(Collectors.joining("\n"))));
+    }
+
+    /** Also a workbook that Excel itself protects with a password that everyone knows; POI knows it too. */
+    private static boolean isLocked(DirectoryNode root) throws IOException {
+        try (InputStream in = workbook(root)) {
+            RecordInputStream records = new RecordInputStream(in);
+            for (int i = 0; i < FILEPASS_WITHIN && records.hasNextRecord(); i++) {
+                records.nextRecord();
+                if (records.getSid() == FilePassRecord.sid) {
+                    return true;
+                }
+                records.readRemainder();
+            }
+            return false;
+        }
+    }
+
+    private static InputStream workbook(DirectoryNode root) throws IOException {
+        return root.createDocumentInputStream(root.getEntryCaseInsensitive("Workbook"));
+    }
+
+    /** Only the records that hold text: what is odd about another one, as in the workbook behind a chart, is no reason to stop. */
+    private void open(DirectoryNode root) throws IOException {
+        try (InputStream in = workbook(root)) {
+            RecordInputStream records = new RecordInputStream(in);
+            while (records.hasNextRecord()) {
+                records.nextRecord();
+                if (WITH_TEXT.contains(records.getSid())) {
+                    for (Record record : RecordFactory.createRecord(records)) {
+                        take(record);
+                    }
+                }
+                records.readRemainder();
+            }
         }
     }
 
