@@ -25,7 +25,7 @@ import nl.duwtje.gateway.testkit.ScriptedNextHop;
 import nl.duwtje.gateway.testkit.ScriptedNextHop.Transaction;
 
 /** The same stories with a real Postfix as next hop (which relays to a server that remembers), and with swaks and smtp-source as clients. */
-@EnabledIf("nl.duwtje.gateway.testkit.Postfix#isInstalled")
+@EnabledIf("nl.duwtje.gateway.testkit.Postfix#isWanted")
 class PostfixInteropTest {
 
     @TempDir
