@@ -109,7 +109,7 @@ public final class Gateway implements AutoCloseable {
         Ledger ledger = new Ledger(log, meters);
         Replies replies = new Replies(replyAddress(settings), release, store, outbox::ring, notices, rooms.reports, senders, ledger);
         Mailflow mailflow = new Mailflow(new Judgement(policy, senders, meters), passages, nextHop, custody, replies, ids, clock, ledger);
-        SmtpServer smtp = new SmtpServer(settings.smtp(), mailflow, nextHop::extensions, meters, log);
+        SmtpServer smtp = new SmtpServer(settings.smtp(), senders::areOurs, mailflow, nextHop::extensions, meters, log);
         ObserveServer observe = opened(new ObserveServer(settings.observe().listen(), meters, () -> notReady(store, nextHop)));
         HostPort observeAddress = observe.start();
         meters.gauge(Meters.HELD, store::heldCount);

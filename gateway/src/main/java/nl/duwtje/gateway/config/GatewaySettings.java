@@ -19,7 +19,7 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
         LoopSettings loop, List<MailetSettings> mailets, DirectorySettings directory) {
 
     public GatewaySettings {
-        smtp = smtp == null ? new SmtpSettings(null, null, null, null, null, null, null, null, null, null, null, null, null) : smtp;
+        smtp = smtp == null ? new SmtpSettings(null, null, null, null, null, null, null, null, null, null, null, null, null, null) : smtp;
         nextHop = nextHop != null
                 ? nextHop
                 : without("next-hop", () -> new NextHopSettings(null, null, null, null, null, null, null, null, null, null));
