@@ -6,6 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import nl.duwtje.gateway.action.ActionException;
 import nl.duwtje.gateway.action.Changed;
 import nl.duwtje.gateway.delivery.DeliveryOutcome;
 import nl.duwtje.gateway.delivery.DeliveryOutcome.Status;
@@ -28,6 +29,10 @@ final class Mailflow implements Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mailflow.class);
 
+    /** How often a message may fail on a mailet before its sender is told. */
+    private static final int TRIES = 3;
+
+    private final Failures failures = new Failures();
     private final Judgement judgement;
     private final Passages passages;
     private final NextHop nextHop;
@@ -76,6 +81,14 @@ final class Mailflow implements Intake {
         if (replies.areIn(arrival.envelope())) {
             return replies.take(arrival, forOthers -> take(forOthers, passage)); // an answer to a notice ends here
         }
+        try {
+            return carryOut(arrival, passage);
+        } catch (ActionException e) {
+            return notCarriedOut(arrival, e);
+        }
+    }
+
+    private SmtpReply carryOut(Arrival arrival, Passages.Passage passage) {
         if (passage.decided()) {
             return relay(arrival, custody.unchanged(arrival, passages.trace(arrival, true))); // back from a content filter or connector: its sender has been asked before
         }
@@ -95,11 +108,16 @@ final class Mailflow implements Intake {
                 yield ledger.committed("held", arrival, hold.nudges());
             }
             case Decision.Return sure when custody.isSure(arrival, verdict.facts()) -> {
-                SmtpReply reply = relay(arrival, custody.unchanged(arrival, traced));
-                if (reply.isTemporary()) {
-                    custody.staysSure(arrival, verdict.facts());
+                boolean settled = false;
+                try {
+                    SmtpReply reply = relay(arrival, custody.unchanged(arrival, traced));
+                    settled = !reply.isTemporary();
+                    yield reply;
+                } finally {
+                    if (!settled) {
+                        custody.staysSure(arrival, verdict.facts());
+                    }
                 }
-                yield reply;
             }
             case Decision.Return back -> {
                 custody.giveBack(arrival, back, verdict.facts(), verdict.sender().orElseThrow());
@@ -108,6 +126,24 @@ final class Mailflow implements Intake {
             case Decision.Refuse refuse -> ledger.notAccepted("refused", Ledger.rules(refuse.nudges()), arrival, new SmtpReply(550, "5.7.1",
                     "refused by the mail policy of this organisation (" + Ledger.rules(refuse.nudges()) + ")"));
         };
+    }
+
+    /**
+     * A mailet failed on it. The client tries again; after some tries, when mailets meanwhile do their work on other mail, it is this message
+     * that they cannot carry out, and its sender is told. A mailet that fails on everything is the operator's to mend: mail waits with the client.
+     */
+    private SmtpReply notCarriedOut(Arrival arrival, ActionException failure) {
+        ledger.meters().actionFailed();
+        Failures.Failed failed = failures.note(arrival, custody.carriedOut());
+        if (failed.times() < TRIES || custody.carriedOut() == failed.since()) {
+            throw failure;
+        }
+        Judgement.Verdict verdict = judgement.on(arrival);
+        Decision.Hold hold = judgement.notCarriedOut(arrival, verdict).orElseThrow(() -> failure);
+        LOG.error("message {} failed {} times: its sender is told that it waits", arrival.messageId(), failed.times(), failure);
+        RawMessage traced = passages.trace(arrival, verdict.facts().message().outsiders() > 0);
+        custody.hold(arrival, traced, traced, hold, verdict.facts(), verdict.sender().orElseThrow());
+        return ledger.committed("held", arrival, hold.nudges());
     }
 
     /** Hands it to the next hop now; its reply is our reply. */

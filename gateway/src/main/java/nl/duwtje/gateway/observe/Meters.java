@@ -37,6 +37,8 @@ public final class Meters {
     public static final String RULES_CURRENT = "duwtje.rules.current";
     /** Rules that stopped half way: fire limit, or an exception in a rule. */
     public static final String RULE_ERRORS = "duwtje.rule.errors";
+    /** Mailets that failed on a message. */
+    public static final String ACTION_ERRORS = "duwtje.action.errors";
     /** Child JVMs that read risky formats. */
     public static final String READERS = "duwtje.readers";
     /** Files read in them by {@code result}: read, or why not. */
@@ -85,6 +87,10 @@ public final class Meters {
 
     public void ruleError() {
         registry.counter(RULE_ERRORS).increment();
+    }
+
+    public void actionFailed() {
+        registry.counter(ACTION_ERRORS).increment();
     }
 
     /** @param notInspected why it was not read to the end, empty when it was */
