@@ -29,25 +29,23 @@ final class Mailflow implements Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mailflow.class);
 
-    /** How often a message may fail on a mailet before its sender is told. */
-    private static final int TRIES = 3;
-
-    private final Failures failures = new Failures();
     private final Judgement judgement;
     private final Passages passages;
     private final NextHop nextHop;
     private final Custody custody;
+    private final Stuck stuck;
     private final Replies replies;
     private final Ids ids;
     private final Clock clock;
     private final Ledger ledger;
 
-    Mailflow(Judgement judgement, Passages passages, NextHop nextHop, Custody custody, Replies replies, Ids ids, Clock clock,
-            Ledger ledger) {
+    Mailflow(Judgement judgement, Passages passages, NextHop nextHop, Custody custody, Stuck stuck, Replies replies, Ids ids,
+            Clock clock, Ledger ledger) {
         this.judgement = judgement;
         this.passages = passages;
         this.nextHop = nextHop;
         this.custody = custody;
+        this.stuck = stuck;
         this.replies = replies;
         this.ids = ids;
         this.clock = clock;
@@ -84,7 +82,7 @@ final class Mailflow implements Intake {
         try {
             return carryOut(arrival, passage);
         } catch (ActionException e) {
-            return notCarriedOut(arrival, e);
+            return stuck.on(arrival, e);
         }
     }
 
@@ -107,18 +105,7 @@ final class Mailflow implements Intake {
                 custody.hold(arrival, traced, passages.trace(arrival, false), hold, verdict.facts(), verdict.sender().orElseThrow());
                 yield ledger.committed("held", arrival, hold.nudges());
             }
-            case Decision.Return sure when custody.isSure(arrival, verdict.facts()) -> {
-                boolean settled = false;
-                try {
-                    SmtpReply reply = relay(arrival, custody.unchanged(arrival, traced));
-                    settled = !reply.isTemporary();
-                    yield reply;
-                } finally {
-                    if (!settled) {
-                        custody.staysSure(arrival, verdict.facts());
-                    }
-                }
-            }
+            case Decision.Return sure when custody.isSure(arrival, verdict.facts()) -> relaySure(arrival, traced, verdict);
             case Decision.Return back -> {
                 custody.giveBack(arrival, back, verdict.facts(), verdict.sender().orElseThrow());
                 yield ledger.committed("returned", arrival, back.nudges());
@@ -128,22 +115,18 @@ final class Mailflow implements Intake {
         };
     }
 
-    /**
-     * A mailet failed on it. The client tries again; after some tries, when mailets meanwhile do their work on other mail, it is this message
-     * that they cannot carry out, and its sender is told. A mailet that fails on everything is the operator's to mend: mail waits with the client.
-     */
-    private SmtpReply notCarriedOut(Arrival arrival, ActionException failure) {
-        ledger.meters().actionFailed();
-        Failures.Failed failed = failures.note(arrival, custody.carriedOut());
-        if (failed.times() < TRIES || custody.carriedOut() == failed.since()) {
-            throw failure;
+    /** Its sender said so by sending it again, which counts until it has left. */
+    private SmtpReply relaySure(Arrival arrival, RawMessage traced, Judgement.Verdict verdict) {
+        boolean left = false;
+        try {
+            SmtpReply reply = relay(arrival, custody.unchanged(arrival, traced));
+            left = !reply.isTemporary();
+            return reply;
+        } finally {
+            if (!left) {
+                custody.staysSure(arrival, verdict.facts());
+            }
         }
-        Judgement.Verdict verdict = judgement.on(arrival);
-        Decision.Hold hold = judgement.notCarriedOut(arrival, verdict).orElseThrow(() -> failure);
-        LOG.error("message {} failed {} times: its sender is told that it waits", arrival.messageId(), failed.times(), failure);
-        RawMessage traced = passages.trace(arrival, verdict.facts().message().outsiders() > 0);
-        custody.hold(arrival, traced, traced, hold, verdict.facts(), verdict.sender().orElseThrow());
-        return ledger.committed("held", arrival, hold.nudges());
     }
 
     /** Hands it to the next hop now; its reply is our reply. */

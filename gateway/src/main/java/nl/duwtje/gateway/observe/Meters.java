@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -43,6 +44,8 @@ public final class Meters {
     public static final String READERS = "duwtje.readers";
     /** Files read in them by {@code result}: read, or why not. */
     public static final String READS = "duwtje.reads";
+    /** Attachments whose text was wanted; tag {@code known}: true when it was remembered from an earlier message, false when it was read. */
+    public static final String FILES = "duwtje.files";
     /** Time to read one, the wait for a free child included. */
     public static final String READING = "duwtje.reading";
     /** Children that had to be replaced by {@code reason}: too slow, too large (out of memory), corrupt (crashed). */
@@ -105,6 +108,12 @@ public final class Meters {
 
     public void mailflowTook(long nanos) {
         mailflow.record(nanos, java.util.concurrent.TimeUnit.NANOSECONDS);
+    }
+
+    /** Shows how many attachments were remembered and how many were read. */
+    public void files(LongSupplier remembered, LongSupplier read) {
+        FunctionCounter.builder(FILES, remembered, LongSupplier::getAsLong).tag("known", "true").register(registry);
+        FunctionCounter.builder(FILES, read, LongSupplier::getAsLong).tag("known", "false").register(registry);
     }
 
     /** Shows {@code value} under {@code name}, read when asked for. */
