@@ -30,7 +30,7 @@ import nl.duwtje.gateway.testkit.ScriptedNextHop.Transaction;
 @EnabledIf("nl.duwtje.gateway.testkit.Postfix#isWanted")
 class PostfixRouteTest {
 
-    private static final Path SHIPPED = Path.of("../config/postfix");
+    private static final Path SHIPPED = Path.of(System.getProperty("duwtje.root"), "config/postfix");
 
     @TempDir
     Path folder;

@@ -190,7 +190,7 @@ final class RulesCommand {
             Organisation organisation = settings == null
                     ? new Organisation(List.of(senderDomain()), List.of())
                     : settings.organisation().toOrganisation();
-            try (ReaderPool readers = readers()) {
+            try (ReaderPool readers = settings == null ? readers() : new ReaderPool(ReaderSettings.of(settings.readers()), new Meters())) {
                 return print(spec, new Try(Policy.load(rulesIn(folder)), policy, organisation, inspection(readers, own)).run(file,
                         Optional.ofNullable(from), to, json));
             }

@@ -76,13 +76,15 @@ class SlapdTest {
 
     @BeforeEach
     void start() throws Exception {
-        certificate = TestCertificate.make(folder, "ip:127.0.0.1");
+        certificate = TestCertificate.make(folder, "ldap", "RSA", "ip:127.0.0.1");
         slapd = Slapd.start(folder, certificate, ENTRIES);
     }
 
     @AfterEach
     void stop() {
-        slapd.close();
+        if (slapd != null) {
+            slapd.close();
+        }
     }
 
     private Directory directory(String password) throws Exception {
@@ -111,7 +113,8 @@ class SlapdTest {
     void peopleOfOneServer() throws Exception {
         Ambassador general = new Ambassador("Informatiepunt", "toestel 1");
         try (Directory directory = directory("geheim")) {
-            assertThat(of(directory, "sanne@EXAMPLE.org")).isEqualTo(new Person("Belastingen", new Ambassador("Ria Smit", "toestel 7"), "en", false));
+            assertThat(of(directory, "sanne@EXAMPLE.org"))
+                    .isEqualTo(new Person("Belastingen", new Ambassador("Ria Smit", "toestel 7"), "en", false));
             assertThat(of(directory, "S.deVries@example.org").department()).isEqualTo("Belastingen");
             assertThat(of(directory, "bob@example.org")).isEqualTo(new Person("Wijkteam Zuïd", general, "", false));
             for (String nobody : new String[]{"balie@example.org", "nieuw@example.org", "*@example.org", "\"*)(mail=*\"@example.org"}) {

@@ -26,7 +26,10 @@ public final class Slapd implements AutoCloseable {
         return Programs.areRequired() || Files.isExecutable(PROGRAM);
     }
 
-    /** @param ldif the entries it starts with */
+    /**
+     * @param certificate with an RSA key: the GnuTLS in it does not read the JDK's EC keys
+     * @param ldif        the entries it starts with
+     */
     public static Slapd start(Path folder, TestCertificate certificate, String ldif) throws Exception {
         if (!Files.isExecutable(PROGRAM)) {
             throw new IllegalStateException("these tests start an OpenLDAP server: apt-get install slapd (.ci/run does it)");
@@ -51,7 +54,8 @@ public final class Slapd implements AutoCloseable {
         Path entries = Files.writeString(folder.resolve("entries.ldif"), ldif);
         Path said = folder.resolve("slapd.out");
         run(said, "/usr/sbin/slapadd", "-f", config.toString(), "-l", entries.toString());
-        Process process = program(said, PROGRAM.toString(), "-d", "0", "-f", config.toString(), "-h", "ldap://127.0.0.1:" + port + "/").start();
+        Process process = program(said, PROGRAM.toString(), "-d", "none", "-f", config.toString(), "-h", "ldap://127.0.0.1:" + port + "/")
+                .start();
         Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> answers(port) || !process.isAlive());
         if (!process.isAlive()) {
             throw new IOException("slapd: " + Files.readString(said));

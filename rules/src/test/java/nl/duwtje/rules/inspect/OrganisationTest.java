@@ -56,6 +56,7 @@ class OrganisationTest {
 
     @Test
     void aStarIsNoDomain() {
-        assertThatThrownBy(() -> new Organisation(List.of("*.example.org"), List.of())).hasMessageContaining("write example.org or .example.org");
+        assertThatThrownBy(() -> new Organisation(List.of("*.example.org"), List.of()))
+                .hasMessageContaining("write example.org or .example.org");
     }
 }
