@@ -30,6 +30,8 @@ $connector = @{
     TlsSettings             = 'DomainValidation'
     TlsDomain               = $CertificateName
     IsTransportRuleScoped   = $true
+    # What a mailbox forwards leaves with a reverse-path of ours: smtp.senders is "ours" where clients are Microsoft's ranges.
+    SenderRewritingEnabled  = $true
     CloudServicesMailEnabled = $false
     Enabled                 = $true
 }

@@ -137,6 +137,11 @@ final class Custody {
         commit(commit);
     }
 
+    /** Grows while mailets do their work on some message. */
+    long carriedOut() {
+        return legs.done();
+    }
+
     /** The bytes of a leg that nothing was decided about: as they came, but for mailets the operator added. */
     Changed unchanged(Arrival arrival, RawMessage traced) {
         return legs.one(arrival.id(), traced, arrival.envelope(), List.of(), "nl");

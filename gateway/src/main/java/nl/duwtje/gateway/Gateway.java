@@ -55,6 +55,7 @@ public final class Gateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration CLOCK_TICK = Duration.ofSeconds(2);
+    private static final Duration TIMER_END = Duration.ofSeconds(5);
 
     private final GatewaySettings settings;
     private final Clock clock = Clock.systemUTC();
@@ -81,9 +82,12 @@ public final class Gateway implements AutoCloseable {
      * @throws Exception         when a port or file cannot be had; the message says which
      */
     public Addresses start() throws Exception {
-        ReaderPool readers = opened(new ReaderPool(ReaderSettings.defaults(), meters));
-        LivePolicy policy = new LivePolicy(settings, new Extraction(ExtractLimits.defaults(), readers, ReadBefore.ofNormalSize()), meters);
+        ReaderPool readers = opened(new ReaderPool(ReaderSettings.of(settings.readers()), meters));
+        ReadBefore readBefore = ReadBefore.ofNormalSize();
+        meters.files(readBefore::hits, readBefore::misses);
         Texts texts = Texts.load(settings.notice().texts());
+        LivePolicy policy = new LivePolicy(settings, new Extraction(ExtractLimits.defaults(), readers, readBefore), texts::hasBanner,
+                meters);
         Store store = opened(SqliteStore.open(settings.store().file(), clock));
         NextHop nextHop = opened(new NextHop(settings.nextHop(), settings.smtp().hostname(), meters, System::nanoTime));
         Directory directory = opened(Directory.read(settings.directory().departments()));
@@ -108,8 +112,11 @@ public final class Gateway implements AutoCloseable {
                 ids);
         Ledger ledger = new Ledger(log, meters);
         Replies replies = new Replies(replyAddress(settings), release, store, outbox::ring, notices, rooms.reports, senders, ledger);
-        Mailflow mailflow = new Mailflow(new Judgement(policy, senders, meters), passages, nextHop, custody, replies, ids, clock, ledger);
-        SmtpServer smtp = new SmtpServer(settings.smtp(), mailflow, nextHop::extensions, meters, log);
+        Judgement judgement = new Judgement(policy, senders, meters);
+        Mailflow mailflow = new Mailflow(judgement, passages, nextHop, custody, new Stuck(judgement, passages, custody, ledger), replies,
+                ids,
+                clock, ledger);
+        SmtpServer smtp = new SmtpServer(settings.smtp(), senders::areOurs, mailflow, nextHop::extensions, meters, log);
         ObserveServer observe = opened(new ObserveServer(settings.observe().listen(), meters, () -> notReady(store, nextHop)));
         HostPort observeAddress = observe.start();
         meters.gauge(Meters.HELD, store::heldCount);
@@ -192,10 +199,19 @@ public final class Gateway implements AutoCloseable {
             try {
                 work.run();
             } catch (RuntimeException e) {
-                LOG.error("{}: failed, trying again in {}", name, pause, e);
+                if (timer.isShutdown()) {
+                    LOG.debug("{}: was stopped half way", name, e);
+                } else {
+                    LOG.error("{}: failed, trying again in {}", name, pause, e);
+                }
             }
         }, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
-        return timer::shutdownNow;
+        return () -> {
+            timer.shutdown();
+            if (!timer.awaitTermination(TIMER_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                timer.shutdownNow();
+            }
+        };
     }
 
     /** Waits until {@link #close} has done its work. */

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import nl.duwtje.gateway.observe.Meters;
+import nl.duwtje.rules.decision.Action;
 import nl.duwtje.rules.decision.Decision;
 import nl.duwtje.rules.decision.Leg;
 import nl.duwtje.rules.decision.Nudge;
@@ -21,6 +22,7 @@ import nl.duwtje.rules.mail.MailAddress;
 final class Judgement {
 
     private static final Logger LOG = LoggerFactory.getLogger(Judgement.class);
+    private static final Nudge NOT_CARRIED_OUT = Nudge.hold("SYS-020").because("not-carried-out");
 
     private final LivePolicy policy;
     private final Senders senders;
@@ -47,7 +49,11 @@ final class Judgement {
     /** Who sent it is only looked up when something would be done about it. */
     private Decision decide(Arrival arrival, Facts facts, MailAddress sender) {
         Decision decision = decide(arrival, facts);
-        return decision instanceof Decision.Deliver || !senders.directory().of(sender).serviceAccount() ? decision : observed(decision);
+        return decision instanceof Decision.Deliver || !isServiceAccount(sender) ? decision : observed(decision);
+    }
+
+    private boolean isServiceAccount(MailAddress sender) {
+        return senders.directory().of(sender).serviceAccount();
     }
 
     /** A service account cannot be asked: all that was decided is only counted. */
@@ -70,14 +76,33 @@ final class Judgement {
         } catch (RuntimeException e) {
             meters.ruleError();
             deferOnce(arrival, e);
-            return new Decision.Hold(List.of(), new Leg(arrival.envelope().recipients(), List.of()), List.of(),
-                    List.of(Nudge.hold("SYS-010").because("not-decided")), List.of());
+            return ask(arrival, List.of(), List.of(Nudge.hold("SYS-010").because("not-decided")));
         }
     }
 
+    private static Decision.Hold ask(Arrival arrival, List<Action> actions, List<Nudge> nudges) {
+        return new Decision.Hold(List.of(), new Leg(arrival.envelope().recipients(), actions), List.of(), nudges, List.of());
+    }
+
+    /**
+     * What is decided about a message that mailets cannot carry out: its sender is told that it waits. What the policy wanted done to it stays
+     * wanted, so that it never leaves with addresses that were to be hidden.
+     *
+     * @return empty when nobody can be asked
+     */
+    Optional<Decision.Hold> notCarriedOut(Arrival arrival, Verdict verdict) {
+        List<Leg> legs = switch (verdict.decision()) {
+            case Decision.Amend amend -> amend.legs();
+            case Decision.Hold hold -> Stream.concat(Stream.of(hold.held()), hold.now().stream()).toList();
+            default -> List.of();
+        };
+        List<Nudge> nudges = Stream.concat(verdict.decision().nudges().stream(), Stream.of(NOT_CARRIED_OUT)).toList();
+        return verdict.sender().filter(sender -> !isServiceAccount(sender))
+                .map(sender -> ask(arrival, legs.stream().flatMap(leg -> leg.actions().stream()).distinct().toList(), nudges));
+    }
+
     private void deferOnce(Arrival arrival, RuntimeException failure) {
-        if (!failures.isRepeated(arrival.envelope(), arrival.messageId())) {
-            failures.note(arrival.envelope(), arrival.messageId());
+        if (failures.note(arrival, 0).times() == 1) {
             throw failure;
         }
         LOG.error("message {} failed twice: its sender decides", arrival.messageId(), failure);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import nl.duwtje.gateway.action.Actions;
 import nl.duwtje.gateway.action.Changed;
@@ -24,6 +25,7 @@ final class Legs {
     private final Ids ids;
     private final Duration lifetime;
     private final MailLog log;
+    private final AtomicLong done = new AtomicLong();
 
     /** @param lifetime how long the outbox tries */
     Legs(Actions actions, Ids ids, Duration lifetime, MailLog log) {
@@ -64,8 +66,14 @@ final class Legs {
         }
     }
 
+    /** How many legs mailets have been through without failing, those without any included. */
+    long done() {
+        return done.get();
+    }
+
     private List<Changed> changed(String ourId, RawMessage message, Envelope envelope, List<Action> todo, String language) {
         List<Changed> legs = actions.apply(todo, envelope, message, language);
+        done.incrementAndGet();
         legs.stream().flatMap(leg -> leg.removedSignatureDomains().stream()).distinct()
                 .forEach(domain -> log.signatureRemoved(domain, ourId));
         legs.stream().flatMap(leg -> leg.notes().stream()).distinct().forEach(note -> log.note(note, ourId));

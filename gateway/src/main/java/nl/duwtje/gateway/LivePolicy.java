@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import nl.duwtje.gateway.observe.Meters;
 import nl.duwtje.rules.inspect.PersonalDataSettings;
 import nl.duwtje.rules.Policy;
 import nl.duwtje.rules.PolicyError;
+import nl.duwtje.rules.PolicyException;
 import nl.duwtje.rules.PolicySettings;
 import nl.duwtje.rules.decision.Decision;
 import nl.duwtje.rules.decision.Mode;
@@ -44,6 +46,7 @@ final class LivePolicy {
     private final GatewaySettings gateway;
     private final Organisation organisation;
     private final Policy policy;
+    private final Predicate<String> banners;
     private final Meters meters;
     private final Extraction extraction;
     private volatile InUse inUse;
@@ -53,15 +56,21 @@ final class LivePolicy {
 
     /**
      * @param extraction how attachments are read
-     * @throws nl.duwtje.rules.PolicyException when the rules are wrong at start
+     * @param banners    whether the texts have a banner of this key
+     * @throws PolicyException   when the rules are wrong at start
      * @throws SettingsException              when policy.yaml is
      */
-    LivePolicy(GatewaySettings gateway, Extraction extraction, Meters meters) {
+    LivePolicy(GatewaySettings gateway, Extraction extraction, Predicate<String> banners, Meters meters) {
         this.gateway = gateway;
         this.organisation = gateway.organisation().toOrganisation();
         this.meters = meters;
         this.extraction = extraction;
+        this.banners = banners;
         this.policy = Policy.load(Optional.ofNullable(gateway.rules().directory()));
+        List<PolicyError> unknown = policy.unknownBanners(banners);
+        if (!unknown.isEmpty()) {
+            throw new PolicyException(unknown);
+        }
         this.settingsRead = settingsTime();
         use(settings(gateway.policy()), ownData(gateway.policy()));
         meters.gauge(Meters.RULES_CURRENT, () -> rulesAreCurrent && settingsAreCurrent ? 1 : 0);
@@ -97,7 +106,7 @@ final class LivePolicy {
     /** Looks at the files and takes them into use when they changed and are right. */
     void reloadWhenChanged() {
         if (policy.changedOnDisk()) {
-            List<PolicyError> errors = policy.reload(this::scenarios);
+            List<PolicyError> errors = policy.reload(this::objections);
             rulesAreCurrent = errors.isEmpty();
             complain(errors.stream().map(PolicyError::toString).toList());
             if (errors.isEmpty()) {
@@ -118,7 +127,12 @@ final class LivePolicy {
         }
     }
 
-    /** The scenarios beside the rules, if the folder has any, must hold before new rules are taken into use. */
+    /** Before new rules are taken into use their banners must be known, and the scenarios beside them, if the folder has any, must hold. */
+    private List<PolicyError> objections(Policy candidate) {
+        List<PolicyError> unknown = candidate.unknownBanners(banners);
+        return unknown.isEmpty() ? scenarios(candidate) : unknown;
+    }
+
     private List<PolicyError> scenarios(Policy candidate) {
         Path folder = gateway.rules().directory().resolve("scenarios");
         Inspection inspection = (envelope, message, parties, limits) -> new Inspector(parties, limits, extraction, inUse.own)

@@ -6,6 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import nl.duwtje.gateway.action.ActionException;
 import nl.duwtje.gateway.action.Changed;
 import nl.duwtje.gateway.delivery.DeliveryOutcome;
 import nl.duwtje.gateway.delivery.DeliveryOutcome.Status;
@@ -32,17 +33,19 @@ final class Mailflow implements Intake {
     private final Passages passages;
     private final NextHop nextHop;
     private final Custody custody;
+    private final Stuck stuck;
     private final Replies replies;
     private final Ids ids;
     private final Clock clock;
     private final Ledger ledger;
 
-    Mailflow(Judgement judgement, Passages passages, NextHop nextHop, Custody custody, Replies replies, Ids ids, Clock clock,
-            Ledger ledger) {
+    Mailflow(Judgement judgement, Passages passages, NextHop nextHop, Custody custody, Stuck stuck, Replies replies, Ids ids,
+            Clock clock, Ledger ledger) {
         this.judgement = judgement;
         this.passages = passages;
         this.nextHop = nextHop;
         this.custody = custody;
+        this.stuck = stuck;
         this.replies = replies;
         this.ids = ids;
         this.clock = clock;
@@ -76,6 +79,14 @@ final class Mailflow implements Intake {
         if (replies.areIn(arrival.envelope())) {
             return replies.take(arrival, forOthers -> take(forOthers, passage)); // an answer to a notice ends here
         }
+        try {
+            return carryOut(arrival, passage);
+        } catch (ActionException e) {
+            return stuck.on(arrival, e);
+        }
+    }
+
+    private SmtpReply carryOut(Arrival arrival, Passages.Passage passage) {
         if (passage.decided()) {
             return relay(arrival, custody.unchanged(arrival, passages.trace(arrival, true))); // back from a content filter or connector: its sender has been asked before
         }
@@ -94,13 +105,7 @@ final class Mailflow implements Intake {
                 custody.hold(arrival, traced, passages.trace(arrival, false), hold, verdict.facts(), verdict.sender().orElseThrow());
                 yield ledger.committed("held", arrival, hold.nudges());
             }
-            case Decision.Return sure when custody.isSure(arrival, verdict.facts()) -> {
-                SmtpReply reply = relay(arrival, custody.unchanged(arrival, traced));
-                if (reply.isTemporary()) {
-                    custody.staysSure(arrival, verdict.facts());
-                }
-                yield reply;
-            }
+            case Decision.Return sure when custody.isSure(arrival, verdict.facts()) -> relaySure(arrival, traced, verdict);
             case Decision.Return back -> {
                 custody.giveBack(arrival, back, verdict.facts(), verdict.sender().orElseThrow());
                 yield ledger.committed("returned", arrival, back.nudges());
@@ -108,6 +113,20 @@ final class Mailflow implements Intake {
             case Decision.Refuse refuse -> ledger.notAccepted("refused", Ledger.rules(refuse.nudges()), arrival, new SmtpReply(550, "5.7.1",
                     "refused by the mail policy of this organisation (" + Ledger.rules(refuse.nudges()) + ")"));
         };
+    }
+
+    /** Its sender said so by sending it again, which counts until it has left. */
+    private SmtpReply relaySure(Arrival arrival, RawMessage traced, Judgement.Verdict verdict) {
+        boolean left = false;
+        try {
+            SmtpReply reply = relay(arrival, custody.unchanged(arrival, traced));
+            left = !reply.isTemporary();
+            return reply;
+        } finally {
+            if (!left) {
+                custody.staysSure(arrival, verdict.facts());
+            }
+        }
     }
 
     /** Hands it to the next hop now; its reply is our reply. */

@@ -22,7 +22,12 @@ record Senders(Organisation organisation, Directory directory) {
             return Optional.empty();
         }
         return Stream.of(message.reversePath(), message.sender(), message.from()).flatMap(text -> address(text).stream())
-                .filter(address -> organisation.party(address) == Party.INSIDE).findFirst();
+                .filter(this::areOurs).findFirst();
+    }
+
+    /** Whether an address is one of our own. */
+    boolean areOurs(MailAddress address) {
+        return organisation.party(address) == Party.INSIDE;
     }
 
     /** What is known of who can be asked; {@link Person#UNKNOWN} when that is nobody. */

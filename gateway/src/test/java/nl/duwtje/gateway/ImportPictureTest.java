@@ -26,7 +26,7 @@ class ImportPictureTest {
 
     /** What each room may import of the other rooms of the gateway. The root, cli and demo put the house together and may import all. */
     private static final Map<String, String> ROOMS = Map.ofEntries(entry("smtp", "config observe"), entry("delivery", "config observe"),
-            entry("dsn", "delivery"), entry("store", "config"), entry("isolation", "observe"), entry("directory", "config"),
+            entry("dsn", "delivery"), entry("store", "config"), entry("isolation", "observe config"), entry("directory", "config"),
             entry("action", "config"), entry("notice", "store config directory"),
             entry("web", "store notice config observe directory"), entry("observe", "config"), entry("config", ""));
     /** The same for rules; "policy" is the root package, where Policy is. */

@@ -181,6 +181,19 @@ class MailflowTest {
     }
 
     @Test
+    void whatTheNextHopSaysBecomesOneHarmlessLineOfOurs() throws Exception {
+        nextHop.when(Point.END).times(1).send("550-5.7.1 eerst\u001b[31m\r\n550 5.7.1 dan\0\u0007" + "x".repeat(2000) + "\r\n");
+        String reply = gateway.send(SENDER, List.of("info@bouwbedrijf.test"), plain("info@bouwbedrijf.test", "Planning"));
+        assertThat(reply).startsWith("550 5.7.1 eerst").matches("[\\x20-\\x7e]{100,510}");
+        nextHop.when(Point.END).times(1).send("250 2.0.0 genomen\r\n354 ga door\r\n550 5.7.1 toch niet\r\n");
+        assertThat(gateway.send(SENDER, List.of("info@bouwbedrijf.test"), plain("info@bouwbedrijf.test", "Planning")))
+                .startsWith("250 2.0.0 relayed ");
+        assertThat(gateway.send(SENDER, List.of("info@bouwbedrijf.test"), plain("info@bouwbedrijf.test", "Daarna")))
+                .startsWith("250 2.0.0 relayed ");
+        assertThat(nextHop.accepted()).hasSize(2);
+    }
+
+    @Test
     void aNoticeThatIsRefusedIsTriedAgain() throws Exception {
         nextHop.when(Point.MAIL).about("<>").times(1).reply("550 5.7.1 no null sender here");
         gateway.send(SENDER, List.of("planning@vervoerder.test"), withBsns("planning@vervoerder.test", "Lijst"));

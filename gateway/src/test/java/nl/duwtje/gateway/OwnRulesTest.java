@@ -4,6 +4,7 @@ import static nl.duwtje.gateway.testkit.SampleMails.SENDER;
 import static nl.duwtje.gateway.testkit.SampleMails.plain;
 import static nl.duwtje.gateway.testkit.SampleMails.withBsns;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
@@ -125,6 +126,18 @@ class OwnRulesTest {
             await().atMost(Duration.ofSeconds(20)).until(() -> gateway.get("/metrics").contains("duwtje_rules_current 1.0"));
             assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), mail)).startsWith("250 2.0.0 relayed ");
         }
+    }
+
+    @Test
+    void aRuleWithABannerThatNobodyWroteIsNotTakenIntoUse() throws Exception {
+        String unknown = RULE.formatted("hold").replace("hold(\"OWN-010\")", "banner(\"OWN-010\", \"konfidential\")");
+        try (RunningGateway gateway = gateway("refuse", "enforce")) {
+            Files.writeString(rules.resolve("own.drl"), unknown);
+            await().atMost(Duration.ofSeconds(20)).until(() -> gateway.get("/metrics").contains("duwtje_rules_current 0.0"));
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), plain("a@wijk1.test", "Over geheim"))).startsWith("550 ");
+        }
+        assertThatThrownBy(() -> RunningGateway.start(folder, nextHop.address(), "rules.directory=" + rules))
+                .hasMessageContaining("own.drl:2: rule \"OWN-010 ").hasMessageContaining("there is no banner \"konfidential\"");
     }
 
     @Test

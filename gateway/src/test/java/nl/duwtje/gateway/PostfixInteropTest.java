@@ -7,8 +7,10 @@ import static nl.duwtje.gateway.testkit.SampleMails.withBsns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -23,9 +25,10 @@ import nl.duwtje.gateway.testkit.Postfix;
 import nl.duwtje.gateway.testkit.RunningGateway;
 import nl.duwtje.gateway.testkit.ScriptedNextHop;
 import nl.duwtje.gateway.testkit.ScriptedNextHop.Transaction;
+import nl.duwtje.gateway.testkit.TestCertificate;
 
 /** The same stories with a real Postfix as next hop (which relays to a server that remembers), and with swaks and smtp-source as clients. */
-@EnabledIf("nl.duwtje.gateway.testkit.Postfix#isInstalled")
+@EnabledIf("nl.duwtje.gateway.testkit.Postfix#isWanted")
 class PostfixInteropTest {
 
     @TempDir
@@ -33,11 +36,17 @@ class PostfixInteropTest {
     private static ScriptedNextHop world;
     private static Postfix postfix;
     private static RunningGateway gateway;
+    private static TestCertificate postfixShows;
 
     @BeforeAll
     static void start() throws Exception {
         world = ScriptedNextHop.start();
-        postfix = Postfix.start(world.port());
+        postfixShows = TestCertificate.make(folder, "ip:127.0.0.1");
+        postfix = Postfix.start(Postfix.freePort(), world.port(), """
+                smtpd_tls_security_level = may
+                smtpd_tls_chain_files = %s, %s
+                smtpd_tls_received_header = yes
+                """.formatted(postfixShows.key(), postfixShows.certificate()), "");
         gateway = RunningGateway.start(folder, postfix.address());
     }
 
@@ -96,12 +105,35 @@ class PostfixInteropTest {
 
     @Test
     void swaksIsServed() throws Exception {
-        Process swaks = new ProcessBuilder("swaks", "--server", gateway.smtp().host(), "--port", String.valueOf(gateway.smtp().port()),
-                "--from",
-                SENDER, "--to", "a@swaks.test,b@swaks.test", "--h-Subject", "Van swaks").redirectErrorStream(true).start();
-        String dialogue = new String(swaks.getInputStream().readAllBytes());
-        assertThat(swaks.waitFor()).as(dialogue).isZero();
+        swaks(0, gateway, "--to", "a@swaks.test,b@swaks.test", "--h-Subject", "Van swaks");
         served("swaks", 2);
+    }
+
+    @Test
+    void startTlsInAndVerifiedStartTlsOut() throws Exception {
+        Path own = Files.createDirectory(folder.resolve("tls"));
+        TestCertificate ours = TestCertificate.make(own, "dns:duwtje.example.org");
+        try (RunningGateway secured = RunningGateway.start(own, postfix.address(), "smtp.tls.certificate=" + ours.certificate(),
+                "smtp.tls.key=" + ours.key(), "next-hop.tls=verified", "next-hop.trust=" + postfixShows.pem())) {
+            String dialogue = swaks(0, secured, "-tls", "--tls-verify", "--tls-ca-path", ours.pem().toString(), "--to", "a@tls.test");
+            assertThat(dialogue).contains("=== TLS started with cipher TLSv1.3", "<~  250 2.0.0 relayed");
+            assertThat(served("tls.test", 1)).singleElement().satisfies(mail -> assertThat(mail.text())
+                    .containsPattern("(?s)Received: from duwtje.example.org .*using TLSv1\\.3.*by nexthop\\.test \\(Postfix\\) with ESMTPS")
+                    .containsPattern("(?s)by duwtje.example.org .*with ESMTPS"));
+        }
+        try (RunningGateway wary = RunningGateway.start(own, postfix.address(), "next-hop.tls=verified", "next-hop.trust=" + ours.pem())) {
+            assertThat(swaks(26, wary, "--to", "b@tls.test")).containsPattern("<\\*\\* 451 4\\.(7\\.5|4\\.1) ");
+            assertThat(to("b@tls.test")).isEmpty();
+        }
+    }
+
+    private static String swaks(int exit, RunningGateway server, String... more) throws Exception {
+        List<String> command = new ArrayList<>(List.of("swaks", "--server", server.smtp().toString(), "--from", SENDER));
+        command.addAll(List.of(more));
+        Process swaks = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String dialogue = new String(swaks.getInputStream().readAllBytes());
+        assertThat(swaks.waitFor()).as(dialogue).isEqualTo(exit);
+        return dialogue;
     }
 
     @Test

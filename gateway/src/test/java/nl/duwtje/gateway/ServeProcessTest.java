@@ -61,6 +61,7 @@ class ServeProcessTest {
                 await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() >= 60);
                 assertThat(serve.terminate()).isIn(0, 143);
                 clients.join();
+                assertThat(folder.resolve("serve.log")).content().contains("mail delivered").doesNotContain(" ERROR ");
             }
             try (ServeProcess again = ServeProcess.start(folder, nextHop.address())) {
                 await().atMost(Duration.ofSeconds(90)).until(() -> arrivals(nextHop).keySet().containsAll(acknowledged));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.kie.api.KieBase;
 import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
@@ -117,6 +118,14 @@ public final class Policy {
     /** The rules in force, in the order of their files. */
     public List<RuleInfo> rules() {
         return current.get().infos();
+    }
+
+    /** The rules in force that put a banner nobody has written; the texts are not ours to know. */
+    public List<PolicyError> unknownBanners(Predicate<String> known) {
+        return rules().stream().filter(rule -> !rule.banner().isEmpty() && !known.test(rule.banner()))
+                .map(rule -> new PolicyError(rule.file(), rule.line(), rule.name(),
+                        "there is no banner \"" + rule.banner() + "\" in all languages; write it under banners in the texts"))
+                .toList();
     }
 
     /** What the rules find in one message, with the numbers of {@code limits}. Never throws. */

@@ -3,6 +3,8 @@ package nl.duwtje.rules;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParseResult;
@@ -15,6 +17,8 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 
+import nl.duwtje.rules.decision.Action;
+
 /**
  * The house style of a rule's then: exactly one {@code insert( Nudge.<what>("ID", ...).because("key", ...)... );}. Arguments are literals,
  * proposals, names bound in the when, and their properties. So a rule cannot loop, change facts or call anything else.
@@ -26,7 +30,15 @@ final class RightSide {
     private static final Set<String> MORE = Set.of("because", "wholeMessage", "high", "low");
     private static final Set<String> PROPOSALS = Set.of("HIDE_RECIPIENTS", "ONE_BY_ONE");
 
+    private static final Pattern BANNER = Pattern.compile("\\bNudge\\s*\\.\\s*banner\\s*\\(\\s*\"[^\"]*\"\\s*,\\s*\"([^\"]*)\"");
+
     private RightSide() {}
+
+    /** The key of the banner that a rule puts, as written; empty when it puts none. */
+    static String banner(RuleFile.Block rule) {
+        Matcher found = BANNER.matcher(rule.then());
+        return found.find() ? found.group(1) : "";
+    }
 
     static List<PolicyError> check(RuleFile.Block rule) {
         return reason(rule).map(reason -> List.of(rule.error(rule.thenLine(), reason))).orElse(List.of());
@@ -80,7 +92,37 @@ final class RightSide {
         }
         boolean named = !call.getArguments().isEmpty() && call.getArgument(0) instanceof StringLiteralExpr first
                 && first.asString().equals(id);
-        return named ? Optional.empty() : Optional.of("the nudge must carry this rule's id: Nudge." + name + "(\"" + id + "\", ...)");
+        return named ? parameters(call, name) : Optional.of("the nudge must carry this rule's id: Nudge." + name + "(\"" + id + "\", ...)");
+    }
+
+    /** What goes into mail is known when the rules are loaded, and right: nobody is there to see an error when the mail comes. */
+    private static Optional<String> parameters(MethodCallExpr call, String name) {
+        return switch (name) {
+            case "banner" -> call.getArguments().size() == 2 && text(call, 1).filter(key -> !key.isBlank()).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("write Nudge.banner(\"ID\", \"key\") with the key of a text under banners");
+            case "tag" -> call.getArguments().size() != 3 || text(call, 1).isEmpty()
+                    ? Optional.of("write Nudge.tag(\"ID\", \"X-Name\", \"value\"): the name is a text")
+                    : Action.Tag.wrongWith(text(call, 1).get()).or(() -> value(call.getArgument(2)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> text(MethodCallExpr call, int argument) {
+        return call.getArgument(argument) instanceof StringLiteralExpr text ? Optional.of(text.asString()) : Optional.empty();
+    }
+
+    /** A value that is no text comes from the message; it is made fit then. */
+    private static Optional<String> value(Expression value) {
+        if (!(value instanceof StringLiteralExpr text)) {
+            return value instanceof LiteralExpr
+                    ? Optional.of("the value of a tag is a text or a property of a fact, not " + value)
+                    : Optional.empty();
+        }
+        String written = text.asString();
+        return !written.isBlank() && new Action.Tag("X-Name", written).value().equals(written)
+                ? Optional.empty()
+                : Optional.of("the value of a tag is one line of 1 to 2000 characters without blanks at its ends");
     }
 
     private static boolean plain(Expression argument) {

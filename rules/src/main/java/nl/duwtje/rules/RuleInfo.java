@@ -12,8 +12,9 @@ import java.time.YearMonth;
  * @param reviewBy when it must be looked at again
  * @param file     name of its file
  * @param line     where "rule" stands in it, from 1
+ * @param banner   the key of the banner it puts; empty when it puts none
  */
-public record RuleInfo(String id, String title, String why, String owner, YearMonth reviewBy, String file, int line) {
+public record RuleInfo(String id, String title, String why, String owner, YearMonth reviewBy, String file, int line, String banner) {
 
     /** As written behind "rule". */
     public String name() {

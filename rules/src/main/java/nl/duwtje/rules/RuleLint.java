@@ -50,7 +50,7 @@ final class RuleLint {
             errors.add(rule.error("the id " + rule.id() + " is taken by the rule in " + other.file() + ":" + other.line()));
         }
         RuleInfo info = new RuleInfo(rule.id(), rule.name().substring(rule.id().length()).strip(), first(WHY, rule), first(OWNER, rule),
-                review, rule.file(), rule.line());
+                review, rule.file(), rule.line(), RightSide.banner(rule));
         seen.putIfAbsent(rule.id(), info);
         if (errors.size() == before) {
             rules.add(info);

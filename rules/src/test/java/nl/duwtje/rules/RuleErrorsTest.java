@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import nl.duwtje.rules.decision.Action;
+
 /** Bad rules beside what their author is told: file, line, rule, reason. */
 class RuleErrorsTest {
 
@@ -61,6 +63,16 @@ class RuleErrorsTest {
             insert( Nudge.hold("A-001").because("x", System.getenv("A")) );  | "System.getenv("A")" is not allowed
             insert( Nudge.hold("A-001").because("x", $m.getClass().getName()) ); | is not allowed
             insert( Nudge.hold("A-001") ); insert( Nudge.hold("A-001") );    | Found 2 statements
+            insert( Nudge.tag("A-001", "X-Klas") );                          | write Nudge.tag("ID", "X-Name", "value")
+            insert( Nudge.tag("A-001", $m.subject(), "x") );                 | the name is a text
+            insert( Nudge.tag("A-001", "X Klas", "x") );                     | "X Klas" is not the name of a header field
+            insert( Nudge.tag("A-001", "X-Klas: y", "x") );                  | "X-Klas: y" is not the name of a header field
+            insert( Nudge.tag("A-001", "To", "x") );                         | "To" names a field that a tag may not write
+            insert( Nudge.tag("A-001", "X-Klas", "a\\r\\nBcc: x@y.test") );  | the value of a tag is one line
+            insert( Nudge.tag("A-001", "X-Klas", " ") );                     | the value of a tag is one line
+            insert( Nudge.tag("A-001", "X-Klas", 7) );                       | the value of a tag is a text
+            insert( Nudge.banner("A-001") );                                 | with the key of a text under banners
+            insert( Nudge.banner("A-001", $m.subject()) );                   | with the key of a text under banners
             insert( new Nudge() );                                           | the right side is exactly one line
             insert( $m );                                                    | the right side is exactly one line
             insertLogical( Nudge.hold("A-001") );                            | the right side is exactly one line
@@ -72,6 +84,18 @@ class RuleErrorsTest {
     void right(String then, String reason) throws IOException {
         write("a.drl", rule("A-001", "$m : Message( )", then));
         assertThat(only().toString()).startsWith("a.drl:6: rule \"A-001 a rule\": ").contains(reason);
+    }
+
+    @Test
+    void aTagOfAFactIsMadeFitWhenTheMailIsThereAndABannerIsKnownByItsRule() throws IOException {
+        write("a.drl", rule("A-001", "$m : Message( )", "insert( Nudge.tag(\"A-001\", \"X-Klas\", $m.subject()) );"));
+        assertThat(Policy.check(Optional.of(folder))).isEmpty();
+        assertThat(new Action.Tag("X-Klas", " a\r\nBcc: x@y.test\u2028").value()).isEqualTo("a  Bcc: x@y.test");
+        write("a.drl", rule("A-001", "$m : Message( )", "insert( Nudge.banner(\"A-001\", \"konfidential\") );"));
+        Policy policy = Policy.load(folder);
+        assertThat(policy.unknownBanners("konfidential"::equals)).isEmpty();
+        assertThat(policy.unknownBanners("confidential"::equals)).singleElement().asString()
+                .startsWith("a.drl:2: rule \"A-001 a rule\": there is no banner \"konfidential\"");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -121,7 +145,7 @@ class RuleErrorsTest {
     void allThatDoesNotCompileIsTold() throws IOException {
         write("a.drl", good("A-001") + rule("A-002", "Message( subjekt == \"x\" )", "insert( Nudge.hold(\"A-002\") );"));
         write("b.drl", rule("B-001", "Message( $s : size )", "insert( Nudge.hold(\"B-001\").because(\"x\", $t) );")
-                + rule("B-002", "Message( size > 1 )", "insert( Nudge.banner(\"B-002\", 3) );"));
+                + rule("B-002", "Message( size > 1 )", "insert( Nudge.propose(\"B-002\", 3) );"));
         assertThat(errors()).extracting(e -> e.file() + ":" + e.rule()).containsExactly("a.drl:A-002 a rule", "b.drl:B-001 a rule",
                 "b.drl:B-002 a rule");
         assertThat(errors()).allSatisfy(e -> assertThat(e.line()).isPositive());

@@ -3,12 +3,12 @@ package nl.duwtje.gateway.action;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeUtility;
 
+import nl.duwtje.rules.decision.Action;
 import nl.duwtje.rules.mime.HeaderField;
 import nl.duwtje.rules.mime.Splice;
 
@@ -22,32 +22,24 @@ import nl.duwtje.rules.mime.Splice;
  */
 public final class TagHeader extends SpliceMailet {
 
-    private static final int MAX_VALUE = 2000;
-    private static final Set<String> RESERVED = Set.of("from", "sender", "reply-to", "to", "cc", "bcc", "subject", "date", "message-id",
-            "mime-version", "received", "return-path", "duwtje-seen");
     private byte[] field;
 
     @Override
     public void init() throws MessagingException {
         checkInitParameters(Set.of("name", "value"));
         String name = getInitParameter("name", "");
-        if (name.isEmpty() || name.length() > 70 || name.chars().anyMatch(c -> c <= ' ' || c >= 127 || c == ':')) {
-            throw new MessagingException("parameter name \"" + name.strip() + "\" is not the name of a header field");
+        Action.Tag tag;
+        try {
+            tag = new Action.Tag(name, getInitParameter("value", ""));
+        } catch (IllegalArgumentException e) {
+            throw new MessagingException("parameter name " + e.getMessage());
         }
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (RESERVED.contains(lower) || lower.startsWith("content-") || lower.startsWith("resent-")) {
-            throw new MessagingException("parameter name \"" + name + "\" names a field that a tag may not write");
-        }
-        field = (name + ": " + encoded(name, getInitParameter("value", "")) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        field = (tag.name() + ": " + encoded(tag) + "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static String encoded(String name, String value) throws MessagingException {
-        StringBuilder clean = new StringBuilder();
-        value.strip().codePoints().limit(MAX_VALUE)
-                .forEach(c -> clean.appendCodePoint(Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? ' ' : c));
+    private static String encoded(Action.Tag tag) throws MessagingException {
         try {
-            String encoded = MimeUtility.encodeText(clean.toString(), "UTF-8", null);
-            return MimeUtility.fold(name.length() + 2, encoded);
+            return MimeUtility.fold(tag.name().length() + 2, MimeUtility.encodeText(tag.value(), "UTF-8", null));
         } catch (UnsupportedEncodingException e) {
             throw new MessagingException("no UTF-8", e);
         }

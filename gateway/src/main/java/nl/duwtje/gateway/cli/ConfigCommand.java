@@ -13,6 +13,8 @@ import nl.duwtje.gateway.notice.Stories;
 import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.rules.inspect.PersonalDataSettings;
 import nl.duwtje.rules.Policy;
+import nl.duwtje.rules.PolicyError;
+import nl.duwtje.rules.PolicyException;
 import nl.duwtje.rules.PolicySettings;
 import nl.duwtje.rules.settings.SettingsException;
 import nl.duwtje.rules.settings.SettingsFile;
@@ -60,11 +62,10 @@ final class ConfigCommand {
             } catch (SettingsException e) {
                 wrong.add(e.getMessage());
             }
-            if (settings.rules().directory() != null) {
-                Policy.check(Optional.of(settings.rules().directory())).forEach(error -> wrong.add(error.toString()));
-            }
+            Texts texts = Texts.load(settings.notice().texts());
+            wrong.addAll(rules(settings, texts).stream().map(PolicyError::toString).toList());
             wrong.addAll(Gateway.check(settings));
-            wrong.addAll(Texts.load(settings.notice().texts()).check());
+            wrong.addAll(texts.check());
             try {
                 wrong.addAll(Stories.load(settings.notice().stories()).check());
             } catch (SettingsException e) {
@@ -77,6 +78,14 @@ final class ConfigCommand {
                 spec.commandLine().getOut().flush();
             }
             return wrong.isEmpty() ? 0 : 1;
+        }
+
+        private static List<PolicyError> rules(GatewaySettings settings, Texts texts) {
+            try {
+                return Policy.load(Optional.ofNullable(settings.rules().directory())).unknownBanners(texts::hasBanner);
+            } catch (PolicyException e) {
+                return e.errors();
+            }
         }
     }
 }

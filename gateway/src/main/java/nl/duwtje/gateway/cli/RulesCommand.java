@@ -33,6 +33,7 @@ import nl.duwtje.rules.settings.SettingsFile;
 import nl.duwtje.rules.text.ExtractLimits;
 import nl.duwtje.rules.text.Extraction;
 import nl.duwtje.rules.text.ReadBefore;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +51,7 @@ final class RulesCommand {
     /** As the gateway looks into messages. */
     private static Inspection inspection(ReaderPool readers, OwnData own) {
         Extraction extraction = new Extraction(ExtractLimits.defaults(), readers, ReadBefore.nothing());
-        return (envelope, message, organisation, limits) -> new Inspector(organisation, limits, extraction, OwnData.none())
+        return (envelope, message, organisation, limits) -> new Inspector(organisation, limits, extraction, own)
                 .inspect(envelope, message);
     }
 
@@ -140,7 +141,7 @@ final class RulesCommand {
         CommandSpec spec;
         @Mixin
         ConfigOptions options;
-        @Parameters(paramLabel = "FILE.eml")
+        @Parameters(arity = "0..1", paramLabel = "FILE.eml", description = "the message; may also stand behind --to")
         Path file;
         @Option(names = "--from", paramLabel = "A", description = "reverse-path; <> for the null sender (default: Sender, else From)")
         String from;
@@ -151,8 +152,27 @@ final class RulesCommand {
         @Option(names = "--json", description = "facts, nudges and decision as JSON")
         boolean json;
 
+        /** Options with several values take all that follows: the message may be among the recipients. */
+        private void findFile() {
+            if (file != null) {
+                return;
+            }
+            List<String> names = to.stream().filter(word -> Files.isRegularFile(Path.of(word))).toList();
+            List<String> candidates = names.isEmpty() ? to.stream().filter(word -> word.indexOf('@') < 0).toList() : names;
+            if (candidates.size() != 1) {
+                throw new CommandLine.ParameterException(spec.commandLine(),
+                        candidates.isEmpty() ? "give the message: FILE.eml" : "one message at a time: " + String.join(" ", candidates));
+            }
+            if (to.size() == 1) {
+                throw new CommandLine.ParameterException(spec.commandLine(), "--to wants a recipient before " + candidates.getFirst());
+            }
+            to = to.stream().filter(word -> !word.equals(candidates.getFirst())).toList();
+            file = Path.of(candidates.getFirst());
+        }
+
         @Override
         public Integer call() throws IOException {
+            findFile();
             boolean configured = options.config != null || !options.set.isEmpty();
             GatewaySettings settings = configured
                     ? options.readFor(List.of("next-hop.address=127.0.0.1:25", "organisation.domains=" + senderDomain()))
@@ -170,7 +190,7 @@ final class RulesCommand {
             Organisation organisation = settings == null
                     ? new Organisation(List.of(senderDomain()), List.of())
                     : settings.organisation().toOrganisation();
-            try (ReaderPool readers = readers()) {
+            try (ReaderPool readers = settings == null ? readers() : new ReaderPool(ReaderSettings.of(settings.readers()), new Meters())) {
                 return print(spec, new Try(Policy.load(rulesIn(folder)), policy, organisation, inspection(readers, own)).run(file,
                         Optional.ofNullable(from), to, json));
             }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A range of IP addresses: "127.0.0.0/8", "10.1.2.3", "2001:db8::/32". Never looks up a name. */
 public record Cidr(byte[] address, int bits) {
@@ -38,8 +39,17 @@ public record Cidr(byte[] address, int bits) {
         }
     }
 
+    /** Whether it is more than one address, and not all of them are of a private network (RFC 1918, 3927, 4193, 6598) or of this machine. */
+    public boolean isShared() {
+        return bits < address.length * 8 && Stream.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10",
+                "127.0.0.0/8", "fc00::/7", "fe80::/10").map(Cidr::of).noneMatch(net -> net.bits <= bits && net.contains(address));
+    }
+
     public boolean contains(InetAddress other) {
-        byte[] bytes = other.getAddress();
+        return contains(other.getAddress());
+    }
+
+    private boolean contains(byte[] bytes) {
         if (bytes.length != address.length) {
             return false;
         }

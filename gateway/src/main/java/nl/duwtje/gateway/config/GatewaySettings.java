@@ -16,10 +16,10 @@ import nl.duwtje.rules.settings.CommaList;
 /** gateway.yaml as a whole; {@code config/gateway.yaml} names and explains every key. */
 public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, OrganisationSettings organisation, StoreSettings store,
         WebSettings web, ObserveSettings observe, RulesSettings rules, PolicyRef policy, HoldSettings hold, NoticeSettings notice,
-        LoopSettings loop, List<MailetSettings> mailets, DirectorySettings directory) {
+        LoopSettings loop, List<MailetSettings> mailets, DirectorySettings directory, ReadersSettings readers) {
 
     public GatewaySettings {
-        smtp = smtp == null ? new SmtpSettings(null, null, null, null, null, null, null, null, null, null, null, null, null) : smtp;
+        smtp = smtp == null ? new SmtpSettings(null, null, null, null, null, null, null, null, null, null, null, null, null, null) : smtp;
         nextHop = nextHop != null
                 ? nextHop
                 : without("next-hop", () -> new NextHopSettings(null, null, null, null, null, null, null, null, null, null));
@@ -34,6 +34,7 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
         loop = loop == null ? new LoopSettings(null, null) : loop;
         mailets = mailets == null ? List.of() : List.copyOf(mailets);
         directory = directory == null ? new DirectorySettings(null) : directory;
+        readers = readers == null ? new ReadersSettings(null, null) : readers;
     }
 
     /** A section that is not in the file: its defaults, or the complaint about what it must have. */
@@ -211,4 +212,21 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
 
     /** {@code directory}: the file with departments, ambassadors and service accounts; nothing is known of anybody when absent. */
     public record DirectorySettings(Path departments) {}
+
+    /**
+     * {@code readers}: the processes that read PDF, old Office and other risky attachments.
+     *
+     * @param children  at most so many at once, 1 to 64; half the processors, 2 to 8, when absent
+     * @param timeLimit for one attachment, the wait for a free process included; what takes longer counts as not looked into
+     */
+    public record ReadersSettings(Integer children, Duration timeLimit) {
+        public ReadersSettings {
+            children = children == null ? Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 2, 8) : children;
+            timeLimit = timeLimit == null ? Duration.ofSeconds(10) : timeLimit;
+            SmtpSettings.between("children", children, 1, 64);
+            if (timeLimit.toMillis() < 100 || timeLimit.compareTo(Duration.ofMinutes(2)) > 0) {
+                throw new BadValue("time-limit", "must be 100ms to 2m");
+            }
+        }
+    }
 }

@@ -14,6 +14,7 @@ import nl.duwtje.rules.settings.CommaList;
  * @param listen           where; loopback until told otherwise
  * @param hostname         our name in greeting, EHLO, Received and DSN
  * @param clients          who may relay: addresses and ranges; the default is loopback
+ * @param senders          whose mail is taken; ours when clients holds a range of public addresses, which others may share, else any
  * @param maxMessageSize   larger ones are 552
  * @param maxRecipients    per transaction; more are 452
  * @param maxSessions      at once; more are 421
@@ -25,8 +26,9 @@ import nl.duwtje.rules.settings.CommaList;
  * @param tls              STARTTLS; off without a certificate
  * @param spool            where messages above 1 MB wait during their transaction
  */
-public record SmtpSettings(HostPort listen, String hostname, CommaList clients, ByteSize maxMessageSize, Integer maxRecipients,
-        Integer maxSessions, Duration idleTimeout, Duration transactionLimit, BareLf bareLf, Integer maxReceived, Duration drain, Tls tls,
+public record SmtpSettings(HostPort listen, String hostname, CommaList clients, Senders senders, ByteSize maxMessageSize,
+        Integer maxRecipients, Integer maxSessions, Duration idleTimeout, Duration transactionLimit, BareLf bareLf, Integer maxReceived,
+        Duration drain, Tls tls,
         Path spool) {
 
     public SmtpSettings {
@@ -48,6 +50,7 @@ public record SmtpSettings(HostPort listen, String hostname, CommaList clients, 
         } catch (IllegalArgumentException e) {
             throw new BadValue("clients", e.getMessage());
         }
+        senders = senders != null ? senders : clients.values().stream().map(Cidr::of).anyMatch(Cidr::isShared) ? Senders.OURS : Senders.ANY;
         if (!hostname.matches("[A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]+]")) {
             throw new BadValue("hostname", "is not a host name; write duwtje.example.org");
         }
@@ -67,6 +70,11 @@ public record SmtpSettings(HostPort listen, String hostname, CommaList clients, 
     /** The ranges of {@code clients}. */
     public List<Cidr> clientRanges() {
         return clients.values().stream().map(Cidr::of).toList();
+    }
+
+    /** Whose mail is taken, by its reverse-path: that of our own domains and the null sender only, or also what our servers forward for others. */
+    public enum Senders {
+        OURS, ANY
     }
 
     /** What to do with a line end without CR: make it CRLF, or refuse the message. It is never sent on. */

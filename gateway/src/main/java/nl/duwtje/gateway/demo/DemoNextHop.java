@@ -41,9 +41,11 @@ final class DemoNextHop implements AutoCloseable {
     DemoNextHop(Consumer<Arrived> onArrival) {
         this.onArrival = onArrival;
         SmtpSettings settings = new SmtpSettings(new HostPort("127.0.0.1", 0), "outside.test", null, null, null, null, null, null, null,
+                null,
                 null, null,
                 null, null);
-        this.server = new SmtpServer(settings, this::take, () -> new Extensions(true, true, true, true, true, false, 0), new Meters(),
+        this.server = new SmtpServer(settings, any -> true, this::take, () -> new Extensions(true, true, true, true, true, false, 0),
+                new Meters(),
                 new MailLog());
     }
 

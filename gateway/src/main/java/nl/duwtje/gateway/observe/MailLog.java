@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 import nl.duwtje.rules.mail.Envelope;
+import nl.duwtje.rules.mail.MailAddress;
 import nl.duwtje.rules.mail.Origin;
 import nl.duwtje.rules.mail.SmtpReply;
 
@@ -15,6 +16,11 @@ import nl.duwtje.rules.mail.SmtpReply;
 public final class MailLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("mail");
+
+    /** A reverse-path that smtp.senders does not take: nothing of the message was read. */
+    public void senderRefused(String client, MailAddress sender) {
+        LOG.atInfo().setMessage("sender-refused").addKeyValue("from", clean(sender.text())).addKeyValue("client", client).log();
+    }
 
     /** The next hop took it and we said so. */
     public void delivered(Origin origin, Envelope envelope, String messageId, long size, SmtpReply reply) {

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -37,10 +38,14 @@ public final class Meters {
     public static final String RULES_CURRENT = "duwtje.rules.current";
     /** Rules that stopped half way: fire limit, or an exception in a rule. */
     public static final String RULE_ERRORS = "duwtje.rule.errors";
+    /** Mailets that failed on a message. */
+    public static final String ACTION_ERRORS = "duwtje.action.errors";
     /** Child JVMs that read risky formats. */
     public static final String READERS = "duwtje.readers";
     /** Files read in them by {@code result}: read, or why not. */
     public static final String READS = "duwtje.reads";
+    /** Attachments whose text was wanted; tag {@code known}: true when it was remembered from an earlier message, false when it was read. */
+    public static final String FILES = "duwtje.files";
     /** Time to read one, the wait for a free child included. */
     public static final String READING = "duwtje.reading";
     /** Children that had to be replaced by {@code reason}: too slow, too large (out of memory), corrupt (crashed). */
@@ -87,6 +92,10 @@ public final class Meters {
         registry.counter(RULE_ERRORS).increment();
     }
 
+    public void actionFailed() {
+        registry.counter(ACTION_ERRORS).increment();
+    }
+
     /** @param notInspected why it was not read to the end, empty when it was */
     public void read(String notInspected, long nanos) {
         counter(READS, "result", notInspected.isEmpty() ? "read" : notInspected).increment();
@@ -99,6 +108,12 @@ public final class Meters {
 
     public void mailflowTook(long nanos) {
         mailflow.record(nanos, java.util.concurrent.TimeUnit.NANOSECONDS);
+    }
+
+    /** Shows how many attachments were remembered and how many were read. */
+    public void files(LongSupplier remembered, LongSupplier read) {
+        FunctionCounter.builder(FILES, remembered, LongSupplier::getAsLong).tag("known", "true").register(registry);
+        FunctionCounter.builder(FILES, read, LongSupplier::getAsLong).tag("known", "false").register(registry);
     }
 
     /** Shows {@code value} under {@code name}, read when asked for. */

@@ -44,6 +44,10 @@ final class MailVerb extends Verb {
         }
         boolean utf8 = path.parameters().containsKey("SMTPUTF8");
         MailAddress sender = path.mailbox().isEmpty() ? MailAddress.NULL : path.address(utf8);
+        if (!sender.isNull() && !conversation.context().senders().test(sender)) {
+            conversation.context().log().senderRefused(conversation.clientAddress(), sender);
+            throw new Refusal(550, "5.7.1", "this sender is not of our organisation; smtp.senders says ours");
+        }
         return new Transaction(sender, parameters, size, offered.size());
     }
 }

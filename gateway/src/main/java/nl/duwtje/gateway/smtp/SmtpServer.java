@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ import nl.duwtje.gateway.config.SmtpSettings;
 import nl.duwtje.gateway.observe.MailLog;
 import nl.duwtje.gateway.observe.Meters;
 import nl.duwtje.rules.mail.Extensions;
+import nl.duwtje.rules.mail.MailAddress;
 
 /** The SMTP server. Started once, drained or closed once; its methods are safe for all threads. */
 public final class SmtpServer implements AutoCloseable {
@@ -40,20 +42,24 @@ public final class SmtpServer implements AutoCloseable {
     private Listener listener;
 
     /**
+     * @param ours    whether an address is of our organisation: who may send when {@code smtp.senders} is ours
      * @param intake  what complete messages go to
      * @param nextHop what the next hop offered last, {@link Extensions#NONE} when that is not known; asked at each EHLO and MAIL, so it must
      *                    answer from memory
      * @throws SmtpStartException when the TLS files cannot be used
      */
-    public SmtpServer(SmtpSettings settings, Intake intake, Supplier<Extensions> nextHop, Meters meters, MailLog log) {
-        this(settings, Limits.DEFAULT, intake, nextHop, meters, log);
+    public SmtpServer(SmtpSettings settings, Predicate<MailAddress> ours, Intake intake, Supplier<Extensions> nextHop, Meters meters,
+            MailLog log) {
+        this(settings, Limits.DEFAULT, ours, intake, nextHop, meters, log);
     }
 
-    SmtpServer(SmtpSettings settings, Limits limits, Intake intake, Supplier<Extensions> nextHop, Meters meters, MailLog log) {
+    SmtpServer(SmtpSettings settings, Limits limits, Predicate<MailAddress> ours, Intake intake, Supplier<Extensions> nextHop,
+            Meters meters, MailLog log) {
         this.settings = settings;
         this.spool = new Spool(settings.spool(), limits.memory());
         this.sessions = new Sessions(settings.clientRanges(), settings.maxSessions(), meters);
-        this.context = new SessionContext(settings, limits, intake, new Offer(settings.maxMessageSize().bytes(), nextHop),
+        this.context = new SessionContext(settings, limits, settings.senders() == SmtpSettings.Senders.ANY ? any -> true : ours, intake,
+                new Offer(settings.maxMessageSize().bytes(), nextHop),
                 certificates(settings), spool, sessions, meters, log);
     }
 

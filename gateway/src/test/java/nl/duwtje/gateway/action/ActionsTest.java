@@ -169,7 +169,8 @@ class ActionsTest {
         assertThat(changed("Subject: x\n\nhoi\n", new Action.Tag("X-Klasse", "woord ".repeat(60))).lines().filter(l -> l.length() > 78))
                 .isEmpty();
         for (String name : List.of("X: y\r\nBcc", "", "X Y", "Bcc", "Content-Type", "X:")) {
-            assertThatThrownBy(() -> changed("Subject: x\n\nhoi\n", new Action.Tag(name, "v"))).isInstanceOf(ActionException.class);
+            assertThatThrownBy(() -> new Action.Tag(name, "v")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Actions.check(List.of(mailet(TagHeader.class, "name", name)))).isInstanceOf(SettingsException.class);
         }
     }
 

@@ -1,6 +1,7 @@
 package nl.duwtje.gateway.cli;
 
 import static nl.duwtje.gateway.testkit.SampleMails.SENDER;
+import static nl.duwtje.gateway.testkit.SampleMails.plain;
 import static nl.duwtje.gateway.testkit.SampleMails.withBsns;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,12 @@ import nl.duwtje.gateway.testkit.ScriptedNextHop;
 
 /** The commands as a script sees them: arguments in, exit code and lines out. */
 class CommandsTest {
+
+    private static final String OWN = """
+            identifiers:
+              - name: DOSSIER
+                pattern: ZK-\\d{4}-\\d{2}
+            """;
 
     @TempDir
     Path folder;
@@ -115,6 +123,40 @@ class CommandsTest {
                 List.of("--set", "store.url=jdbc:sqlite:" + folder.resolve("duwtje.db"), "--set", "next-hop.address=127.0.0.1:25", "--set",
                         "organisation.domains=example.org"));
         return duwtje(all.toArray(String[]::new));
+    }
+
+    @Test
+    void tryFindsTheMessageAmongTheRecipients() throws Exception {
+        String eml = Files.writeString(folder.resolve("you@example.org.eml"), plain("a@wijk1.test", "Planning")).toString();
+        for (List<String> arguments : List.of(List.of(eml, "--to", "b@wijk2.test", "c@wijk3.test"),
+                List.of("--to", "b@wijk2.test", "c@wijk3.test", eml), List.of("--to", "b@wijk2.test", "--to", "c@wijk3.test", eml),
+                List.of("--to", "b@wijk2.test", "c@wijk3.test", "--json", eml),
+                List.of("--from", SENDER, "--to", "b@wijk2.test", eml, "c@wijk3.test"))) {
+            assertThat(rulesTry(arguments)).as("%s %s", arguments, err).isZero();
+            assertThat(out.toString()).contains("b@wijk2.test", "c@wijk3.test").doesNotContain("you@example.org.eml, ");
+        }
+        assertThat(rulesTry(List.of(eml))).isZero();
+        assertThat(rulesTry(List.of("--to", "b@wijk2.test"))).isEqualTo(2);
+        assertThat(err.toString()).startsWith("give the message: FILE.eml");
+        assertThat(rulesTry(List.of("--to", eml))).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--to wants a recipient before ");
+        assertThat(rulesTry(List.of("--to", "b@wijk2.test", "/no/mail.eml"))).isEqualTo(1);
+        assertThat(err.toString()).contains("/no/mail.eml: no such file");
+    }
+
+    private int rulesTry(List<String> arguments) {
+        return duwtje(Stream.concat(Stream.of("rules", "try"), arguments.stream()).toArray(String[]::new));
+    }
+
+    @Test
+    void tryKnowsTheOrganisationsOwnIdentifiers() throws Exception {
+        Path own = Files.writeString(folder.resolve("own.yaml"), OWN);
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), "personal-data: {DOSSIER: 1}\n");
+        Path eml = Files.writeString(folder.resolve("mail.eml"),
+                plain("a@wijk1.test", "Dossier").replace("Café om 10 uur?", "Zie dossier ZK-4711-22."));
+        assertThat(rulesTry(List.of(eml.toString(), "--json", "--set", "policy.file=" + policy, "--set", "policy.personal-data=" + own)))
+                .isZero();
+        assertThat(out.toString()).contains("\"DOSSIER\"");
     }
 
     @Test

@@ -28,4 +28,11 @@ class CidrTest {
     void everythingElseIsRefused(String text) {
         assertThatThrownBy(() -> Cidr.of(text)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("\"" + text + "\"");
     }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.0/8,false", "::1,false", "10.20.0.0/16,false", "172.16.0.0/12,false", "fd00::/8,false", "203.0.113.7,false",
+            "203.0.113.0/29,true", "0.0.0.0/0,true", "::/0,true", "10.0.0.0/7,true", "172.0.0.0/8,true", "2001:db8::/48,true"})
+    void aRangeThatOthersMayBeInIsKnown(String range, boolean shared) {
+        assertThat(Cidr.of(range).isShared()).isEqualTo(shared);
+    }
 }

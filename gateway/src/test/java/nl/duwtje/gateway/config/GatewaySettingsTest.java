@@ -102,6 +102,7 @@ class GatewaySettingsTest {
         assertThat(settings.smtp().listen()).isEqualTo(new HostPort("::1", 0));
         assertThat(settings.smtp().maxRecipients()).isEqualTo(7);
         assertThat(settings.smtp().clients().values()).containsExactly("10.0.0.0/8", "::1");
+        assertThat(settings.smtp().senders()).isEqualTo(SmtpSettings.Senders.ANY);
         assertThat(settings.organisation().partners().values()).containsExactly("example.net", ".example.com");
         assertThat(settings.hold().remindAfter()).isEqualTo(Duration.ofSeconds(1));
     }
@@ -123,5 +124,12 @@ class GatewaySettingsTest {
         assertThat(settings.mailets()).extracting(GatewaySettings.MailetSettings::className).containsExactly("org.example.A",
                 "org.example.B");
         assertThat(settings.mailets().get(1).parameters()).containsEntry("selector", "s1");
+    }
+
+    @Test
+    void aRangeThatOthersShareTakesOnlyOurSendersUnlessToldOtherwise() {
+        SettingsFile file = SettingsFile.parse("none", NEEDED).set("smtp.clients", "10.0.0.0/8, 203.0.113.0/24");
+        assertThat(file.as(GatewaySettings.class).smtp().senders()).isEqualTo(SmtpSettings.Senders.OURS);
+        assertThat(file.set("smtp.senders", "any").as(GatewaySettings.class).smtp().senders()).isEqualTo(SmtpSettings.Senders.ANY);
     }
 }

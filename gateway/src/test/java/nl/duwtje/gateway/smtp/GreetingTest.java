@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import nl.duwtje.gateway.config.HostPort;
+import nl.duwtje.gateway.config.SmtpSettings;
 import nl.duwtje.gateway.testkit.Dialogue;
 import nl.duwtje.rules.mail.Extensions;
 import nl.duwtje.rules.settings.ByteSize;
@@ -99,6 +100,34 @@ class GreetingTest {
                     """);
         }
         assertThat(server.meters.scrape()).contains("duwtje_smtp_refusals_total{code=\"554\"} 1.0");
+    }
+
+    @Test
+    void whereOnlyOursMaySendOthersAreRefusedAndTheNullSenderIsNot() {
+        server.senders = SmtpSettings.Senders.OURS;
+        try (Dialogue client = server.start().greeted()) {
+            client.play("""
+                    C: MAIL FROM:<iemand@elders.test>
+                    S: 550 5.7.1 ...
+                    C: RCPT TO:<bob@outside.test>
+                    S: 503 5.5.1 ...
+                    C: MAIL FROM:<anna@sub.example.org>
+                    S: 550 5.7.1 ...
+                    C: MAIL FROM:<anna@EXAMPLE.org>
+                    S: 250 2.1.0 ...
+                    C: RSET
+                    S: 250 2.0.0 ...
+                    C: MAIL FROM:<>
+                    S: 250 2.1.0 ...
+                    """);
+        }
+    }
+
+    @Test
+    void aForwardedMailKeepsItsSenderWhereTheClientsAreOurs() {
+        try (Dialogue client = server.start().greeted()) {
+            client.ask("MAIL FROM:<iemand@elders.test>", "250 2.1.0 ");
+        }
     }
 
     @Test

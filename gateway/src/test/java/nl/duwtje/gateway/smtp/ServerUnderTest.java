@@ -37,6 +37,7 @@ final class ServerUnderTest implements AutoCloseable {
     Intake then = (envelope, message, origin) -> DELIVERED;
     Limits limits = Limits.DEFAULT;
     CommaList clients;
+    SmtpSettings.Senders senders;
     ByteSize maxMessageSize;
     Integer maxRecipients;
     Integer maxSessions;
@@ -50,9 +51,11 @@ final class ServerUnderTest implements AutoCloseable {
     InetSocketAddress address;
 
     ServerUnderTest start() {
-        SmtpSettings settings = new SmtpSettings(listen, "duwtje.test", clients, maxMessageSize, maxRecipients, maxSessions, idleTimeout,
+        SmtpSettings settings = new SmtpSettings(listen, "duwtje.test", clients, senders, maxMessageSize, maxRecipients, maxSessions,
+                idleTimeout,
                 transactionLimit, bareLf, null, null, tls, spool);
-        server = new SmtpServer(settings, limits, this::keep, () -> nextHop.get(), meters, new MailLog());
+        server = new SmtpServer(settings, limits, address -> address.domain().equals("example.org"), this::keep, () -> nextHop.get(),
+                meters, new MailLog());
         address = server.start();
         return this;
     }

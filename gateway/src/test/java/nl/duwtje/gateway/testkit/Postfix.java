@@ -24,15 +24,30 @@ public final class Postfix implements AutoCloseable {
         this.port = port;
     }
 
-    /** Whether {@code .ci/run} has installed it and we may start it. */
-    public static boolean isInstalled() {
+    /** Whether to use it: it is installed and we may start it, or {@code .ci/run} says that it has to be. */
+    public static boolean isWanted() {
+        return Programs.areRequired() || isInstalled();
+    }
+
+    private static boolean isInstalled() {
         return Files.isExecutable(Path.of("/usr/sbin/postfix")) && "root".equals(System.getProperty("user.name"));
     }
 
     public static Postfix start(int relayTo) throws Exception {
+        return start(freePort(), relayTo, "", "");
+    }
+
+    /**
+     * @param port   on which it takes mail as a server on port 25 does
+     * @param main   more lines of main.cf; of two for the same setting the last counts
+     * @param master more lines of master.cf
+     */
+    public static Postfix start(int port, int relayTo, String main, String master) throws Exception {
+        if (!isInstalled()) {
+            throw new IllegalStateException("these tests start a Postfix: they need root, and apt-get install postfix (.ci/run does it)");
+        }
         // not under /tmp of the test: Postfix wants short socket paths and folders its own user can enter
         Path base = Files.createTempDirectory(Path.of("/var/tmp"), "duwtje-postfix");
-        int port = freePort();
         Path config = Files.createDirectories(base.resolve("etc"));
         Files.createDirectories(base.resolve("queue"));
         Path data = Files.createDirectories(base.resolve("data"));
@@ -58,7 +73,7 @@ public final class Postfix implements AutoCloseable {
                 default_destination_concurrency_limit = 20
                 maillog_file = /var/log/duwtje-postfix.log
                 maillog_file_prefixes = /var/log
-                """.formatted(base, relayTo));
+                """.formatted(base, relayTo) + main);
         Files.writeString(config.resolve("master.cf"), """
                 127.0.0.1:%d inet n - n - - smtpd
                 pickup unix n - n 60 1 pickup
@@ -80,9 +95,10 @@ public final class Postfix implements AutoCloseable {
                 anvil unix - - n - 1 anvil
                 scache unix - - n - 1 scache
                 postlog unix-dgram n - n - 1 postlogd
-                """.formatted(port));
+                """.formatted(port) + master);
         run("chown", "-R", "postfix", data.toString());
         run("chmod", "755", base.toString());
+        run("postfix", "-c", config.toString(), "check");
         run("postfix", "-c", config.toString(), "start");
         Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> answers(port));
         return new Postfix(base, port);
@@ -90,6 +106,16 @@ public final class Postfix implements AutoCloseable {
 
     public String address() {
         return "127.0.0.1:" + port;
+    }
+
+    /** What waits in its queue, as postqueue tells it. */
+    public String queue() throws IOException {
+        return run("postqueue", "-c", base.resolve("etc").toString(), "-p");
+    }
+
+    /** Tries at once what waits. */
+    public void flush() throws IOException {
+        run("postqueue", "-c", base.resolve("etc").toString(), "-f");
     }
 
     private static boolean answers(int port) {
@@ -100,19 +126,22 @@ public final class Postfix implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** A port for one of its services. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    private static void run(String... command) throws IOException {
+    private static String run(String... command) throws IOException {
         Path output = Files.createTempFile("postfix", ".out");
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         if (process.onExit().orTimeout(30, TimeUnit.SECONDS).join().exitValue() != 0) {
             throw new IOException(String.join(" ", command) + ": " + Files.readString(output));
         }
+        String said = Files.readString(output);
         Files.delete(output);
+        return said;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package nl.duwtje.gateway.testkit;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.spi.InetAddressResolverProvider;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +27,22 @@ public final class ServeProcess implements AutoCloseable {
 
     /** @param settings key=value, as behind --set */
     public static ServeProcess start(Path folder, String nextHop, String... settings) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), "nl.duwtje.gateway.Main", "serve"));
+        return start(folder, List.of(), System.getProperty("java.class.path"), nextHop, settings);
+    }
+
+    /** With a name resolver that knows nobody and writes down in {@code asked} who was asked for. */
+    public static ServeProcess withoutNames(Path folder, Path asked, String nextHop, String... settings) throws IOException {
+        Path services = Files.createDirectories(folder.resolve("classes/META-INF/services"));
+        Files.writeString(services.resolve(InetAddressResolverProvider.class.getName()), NoNames.class.getName() + "\n");
+        return start(folder, List.of("-D" + NoNames.FILE + "=" + asked),
+                folder.resolve("classes") + File.pathSeparator + System.getProperty("java.class.path"), nextHop, settings);
+    }
+
+    private static ServeProcess start(Path folder, List<String> options, String classPath, String nextHop, String... settings)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+        command.addAll(options);
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath, "nl.duwtje.gateway.Main", "serve"));
         List<String> all = new ArrayList<>(
                 List.of("next-hop.address=" + nextHop, "organisation.domains=example.org", "smtp.listen=127.0.0.1:0",
                         "web.listen=127.0.0.1:0", "observe.listen=127.0.0.1:0", "store.url=jdbc:sqlite:" + folder.resolve("duwtje.db")));

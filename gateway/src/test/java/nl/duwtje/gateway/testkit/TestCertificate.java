@@ -30,7 +30,8 @@ public record TestCertificate(Path certificate, Path key, X509Certificate x509, 
         return make(folder, name, algorithm, "dns:duwtje.test");
     }
 
-    private static TestCertificate make(Path folder, String name, String algorithm, String names)
+    /** As the others. */
+    public static TestCertificate make(Path folder, String name, String algorithm, String names)
             throws IOException, GeneralSecurityException {
         Path store = folder.resolve(name + ".p12");
         String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();

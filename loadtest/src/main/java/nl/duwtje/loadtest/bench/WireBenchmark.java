@@ -69,8 +69,10 @@ public class WireBenchmark {
         nextHop = new NextHop(new NextHopSettings(new HostPort("127.0.0.1", sink.address().getPort()), NextHopSettings.TlsMode.NONE, null,
                 null, null, null, null, null, null, null), "bench.test", new Meters(), System::nanoTime);
         SmtpSettings settings = new SmtpSettings(new HostPort("127.0.0.1", 0), null, null, null, null, null, null, null, null, null, null,
+                null,
                 null, null);
-        server = new SmtpServer(settings, (to, mail, origin) -> new SmtpReply(250, "2.0.0", "ok"), () -> Extensions.NONE, new Meters(),
+        server = new SmtpServer(settings, any -> true, (to, mail, origin) -> new SmtpReply(250, "2.0.0", "ok"), () -> Extensions.NONE,
+                new Meters(),
                 new MailLog());
         client = new Socket("127.0.0.1", server.start().getPort());
         client.setTcpNoDelay(true);
