@@ -10,10 +10,15 @@ final class Lines {
     private static final int WIDTH = 3 + KINDS;
     private static final int LONGEST_QUOTE = 2_000;
 
-    private int[] data = new int[WIDTH * 64];
+    private int[] data;
     private int count;
 
     Lines(String text) {
+        int lines = 1;
+        for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+            lines++;
+        }
+        data = new int[WIDTH * lines];
         int start = 0;
         while (start < text.length()) {
             start = read(text, start);
@@ -89,8 +94,15 @@ final class Lines {
             }
             before = c;
         }
-        int[] row = {start, i, spaced, tabs, semicolons, bars, commas, gaps};
-        System.arraycopy(row, 0, data, count * WIDTH, WIDTH);
+        int at = count * WIDTH;
+        data[at] = start;
+        data[at + 1] = i;
+        data[at + 2] = spaced;
+        data[at + 3] = tabs;
+        data[at + 4] = semicolons;
+        data[at + 5] = bars;
+        data[at + 6] = commas;
+        data[at + 7] = gaps;
         count++;
         return i + 1 < length && text.charAt(i) == '\r' && text.charAt(i + 1) == '\n' ? i + 2 : i + 1;
     }
