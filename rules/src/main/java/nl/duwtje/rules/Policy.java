@@ -43,7 +43,13 @@ public final class Policy {
     private volatile String stamp;
 
     /** All that belongs to one version of the rules. */
-    private record Base(KieBase rules, List<RuleInfo> infos, Map<String, Integer> order, String digest) {}
+    private record Base(KieBase rules, List<RuleInfo> infos, Map<String, Integer> order, String digest) {
+        static Base of(KieBase rules, List<RuleInfo> infos, String digest) {
+            Map<String, Integer> order = new LinkedHashMap<>();
+            infos.forEach(rule -> order.put(rule.id(), order.size()));
+            return new Base(rules, infos, Map.copyOf(order), digest);
+        }
+    }
 
     private record Outcome(Optional<Base> base, List<PolicyError> errors) {}
 
@@ -54,7 +60,7 @@ public final class Policy {
     }
 
     /**
-     * Compiles the {@code *.drl} of a folder; the shipped rules when there is none. Takes seconds.
+     * Compiles the {@code *.drl} of a folder; the shipped rules when there is none. Takes seconds, unless they are the shipped ones, which are compiled when the program is built.
      *
      * @throws PolicyException with all that is wrong, when it cannot be used
      */
@@ -150,6 +156,11 @@ public final class Policy {
         try {
             List<RuleFolder.Text> texts = folder.read();
             List<RuleFile> files = texts.stream().map(t -> RuleFile.cut(t.name(), t.text())).toList();
+            String digest = RuleFolder.digest(texts);
+            Optional<RuleClasses> shipped = ShippedRules.of(digest);
+            if (shipped.isPresent()) {
+                return new Outcome(Optional.of(Base.of(shipped.get().base(), RuleLint.describe(files), digest)), List.of());
+            }
             RuleLint.Result lint = RuleLint.check(files);
             if (!lint.errors().isEmpty()) {
                 return new Outcome(Optional.empty(), lint.errors());
@@ -158,13 +169,7 @@ public final class Policy {
                 return new Outcome(Optional.empty(), List.of(new PolicyError(texts.getFirst().name(), 0, "", "holds no rule")));
             }
             RuleCompiler.Result compiled = RuleCompiler.compile(files.stream().flatMap(f -> f.blocks().stream()).toList());
-            if (compiled.base().isEmpty()) {
-                return new Outcome(Optional.empty(), compiled.errors());
-            }
-            Map<String, Integer> order = new LinkedHashMap<>();
-            lint.rules().forEach(r -> order.put(r.id(), order.size()));
-            return new Outcome(Optional.of(new Base(compiled.base().get(), lint.rules(), Map.copyOf(order), RuleFolder.digest(texts))),
-                    List.of());
+            return new Outcome(compiled.rules().map(rules -> Base.of(rules.base(), lint.rules(), digest)), compiled.errors());
         } catch (PolicyException e) {
             return new Outcome(Optional.empty(), e.errors());
         }

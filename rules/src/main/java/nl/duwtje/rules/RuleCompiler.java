@@ -14,10 +14,9 @@ import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.Message.Level;
 import org.kie.api.builder.ReleaseId;
-import org.kie.api.runtime.KieContainer;
 
 /**
- * Linted rules -> a compiled base. What is compiled is exactly what was linted: each rule goes in as a source of its own, behind a fixed
+ * Linted rules -> class files. What is compiled is exactly what was linted: each rule goes in as a source of its own, behind a fixed
  * line of imports. Drools is poor at telling what is wrong (no line, only the first rule, sometimes an exception), so on any failure each
  * rule is compiled alone. During a build the engine's generator runs on a pool of its own (it cannot be switched off for the executable
  * model); its threads are daemons and end when idle.
@@ -33,8 +32,11 @@ final class RuleCompiler {
 
     private RuleCompiler() {}
 
-    /** A base, or what is wrong. */
-    record Result(Optional<KieBase> base, List<PolicyError> errors) {}
+    /** Class files and the base made of them. */
+    record Compiled(RuleClasses classes, KieBase base) {}
+
+    /** Compiled rules, or what is wrong. */
+    record Result(Optional<Compiled> rules, List<PolicyError> errors) {}
 
     /** One rule as Drools gets it, on the lines where it stands in its file. */
     static String source(RuleFile.Block rule) {
@@ -43,13 +45,13 @@ final class RuleCompiler {
 
     static Result compile(List<RuleFile.Block> rules) {
         Attempt all = attempt(rules);
-        if (all.base().isPresent()) {
-            return new Result(all.base(), List.of());
+        if (all.rules().isPresent()) {
+            return new Result(all.rules(), List.of());
         }
         List<PolicyError> errors = new ArrayList<>();
         for (RuleFile.Block rule : rules) {
             Attempt alone = attempt(List.of(rule));
-            if (alone.base().isEmpty()) {
+            if (alone.rules().isEmpty()) {
                 errors.add(rule.error(alone.line() > 0 ? alone.line() : lineOf(alone.reason(), rule), alone.reason()));
             }
         }
@@ -60,7 +62,7 @@ final class RuleCompiler {
     }
 
     /** What one build gave; line 0 when Drools did not tell it. */
-    private record Attempt(Optional<KieBase> base, int line, String reason) {
+    private record Attempt(Optional<Compiled> rules, int line, String reason) {
         static Attempt failed(int line, String reason) {
             return new Attempt(Optional.empty(), line, reason);
         }
@@ -88,8 +90,8 @@ final class RuleCompiler {
             if (offence.isPresent()) {
                 return Attempt.failed(0, "uses " + offence.get() + ", which is not open to rules");
             }
-            KieContainer container = services.newKieContainer(id, loader);
-            return new Attempt(Optional.of(container.newKieBase(services.newKieBaseConfiguration())), 0, "");
+            RuleClasses classes = RuleClasses.of((InternalKieModule) builder.getKieModule());
+            return new Attempt(Optional.of(new Compiled(classes, classes.base())), 0, "");
         } catch (RuntimeException | LinkageError e) {
             return Attempt.failed(0, reason(String.valueOf(e.getMessage() == null ? e : e.getMessage())));
         } finally {

@@ -30,6 +30,7 @@ final class Content {
     private static final int MOST_BYTES = 128 << 20;
     private static final int MOST_CHARS = 5_000_000;
     private static final int HEAD = 4096;
+    private static final String PGP_MESSAGE = "-----BEGIN PGP MESSAGE-----";
     private static final int DEEPEST = 5;
 
     private final Extractor extractor;
@@ -234,11 +235,21 @@ final class Content {
             // programs that do not know it show the bytes
             body(part, new Prose("", "", new String(bytes, StandardCharsets.ISO_8859_1)));
         }
-        if (text.contains("-----BEGIN PGP MESSAGE-----")) {
+        if (hasPgpMessage(text)) {
             pgpBlock = true;
             opaque(part, "encrypted", true, "encrypted");
         }
         salvage.shown(bytes);
+    }
+
+    /** By its capital P, which is far rarer than a hyphen. */
+    private static boolean hasPgpMessage(String text) {
+        for (int at = text.indexOf('P'); at >= 0; at = text.indexOf('P', at + 1)) {
+            if (text.startsWith(PGP_MESSAGE, at - PGP_MESSAGE.indexOf('P'))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void body(Part part, Block block) {

@@ -64,7 +64,7 @@ public final class Inspector {
 
     /** All that is known of the message. */
     public Facts inspect(Envelope envelope, RawMessage raw) {
-        MimeOutline outline = MimeOutline.of(raw.bytes());
+        MimeOutline outline = MimeOutline.of(raw);
         Structure structure = new Structure(outline);
         Set<MailAddress> visible = visible(outline, structure);
         List<Recipient> recipients = recipients(envelope, visible);

@@ -134,11 +134,12 @@ final class Tally {
         String where(int offset) {
             return switch (block) {
                 case Table table -> table.columnOf(offset);
+                case Prose prose when prose.unit().isEmpty() -> prose.place();
                 case Prose prose -> {
                     for (; at < offset; at++) {
                         line += prose.text().charAt(at) == '\n' ? 1 : 0;
                     }
-                    yield prose.unit().isEmpty() ? prose.place() : Block.join(prose.place(), prose.unit() + " " + line);
+                    yield Block.join(prose.place(), prose.unit() + " " + line);
                 }
             };
         }

@@ -1,11 +1,13 @@
 package nl.duwtje.rules.mime;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -17,6 +19,8 @@ import org.apache.james.mime4j.util.CharsetUtil;
 final class Charsets {
 
     static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private Charsets() {}
 
@@ -85,22 +89,62 @@ final class Charsets {
 
     /** Whether it is valid UTF-8; when the bytes are {@code cut} off, half a character at the very end does not count against it. */
     static boolean isUtf8(byte[] bytes, boolean cut) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(Math.min(bytes.length + 1, 8192));
-        while (true) {
-            CoderResult result = decoder.decode(in, out, false);
-            if (result.isError()) {
+        int plain = ascii(bytes);
+        if (plain == bytes.length) {
+            return true;
+        }
+        int i = plain;
+        while (i < bytes.length) {
+            int more = continuations(bytes[i]);
+            int last = Math.min(i + more, bytes.length - 1);
+            if (more < 0 || last > i && !isSecond(bytes[i] & 0xff, bytes[i + 1] & 0xff)) {
                 return false;
             }
-            if (result.isUnderflow()) {
-                return cut || !in.hasRemaining();
+            for (int k = i + 2; k <= last; k++) {
+                if ((bytes[k] & 0xc0) != 0x80) {
+                    return false;
+                }
             }
-            out.clear();
+            if (last < i + more) {
+                return cut;
+            }
+            i += more + 1;
         }
+        return true;
     }
 
+    /** How many bytes must follow the first one of a character (RFC 3629 section 4); -1 when none begins with it. */
+    private static int continuations(byte first) {
+        int b = first & 0xff;
+        return b < 0x80 ? 0 : b < 0xc2 ? -1 : b < 0xe0 ? 1 : b < 0xf0 ? 2 : b < 0xf5 ? 3 : -1;
+    }
+
+    /** Whether the second byte goes with the first: no longer than needed, no surrogates, not beyond U+10FFFF. */
+    private static boolean isSecond(int first, int second) {
+        int least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+        int most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+        return second >= least && second <= most;
+    }
+
+    /** How many bytes at the beginning are ASCII. */
+    static int ascii(byte[] bytes) {
+        int i = 0;
+        // eight at a time: most mail is nothing else
+        while (i + Long.BYTES <= bytes.length && ((long) LONGS.get(bytes, i) & 0x8080808080808080L) == 0) {
+            i += Long.BYTES;
+        }
+        while (i < bytes.length && bytes[i] >= 0) {
+            i++;
+        }
+        return i;
+    }
+
+    /** What is left of the buffer, at most {@code maxChars} of it. */
     private static String decode(ByteBuffer bytes, Charset charset, int maxChars) {
+        if (bytes.remaining() <= maxChars && charset.newDecoder().maxCharsPerByte() <= 1) {
+            // cannot become too long: the way of String itself is the fastest and copies once
+            return new String(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining(), charset);
+        }
         CharsetDecoder decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
         long expected = (long) (bytes.remaining() * (double) decoder.maxCharsPerByte()) + 1;

@@ -16,16 +16,18 @@ final class Delimiters {
     private final int end;
     private final Oddities odd;
     private final List<Frame> frames = new ArrayList<>();
-    // a copy of the bytes around the line that is read: a loop over an array is several times as fast as one over a buffer
+    // the bytes around the line that is read, a copy when they are not in an array: a loop over an array is several times as fast as one over a buffer
     private final byte[] window;
     private int windowFrom;
     private int windowTo;
 
-    Delimiters(ByteBuffer bytes, Oddities odd) {
+    /** @param array what is behind {@code bytes}, from its first byte on; null when that is no array */
+    Delimiters(ByteBuffer bytes, byte[] array, Oddities odd) {
         this.bytes = bytes;
         this.end = bytes.limit();
         this.odd = odd;
-        this.window = new byte[Math.min(end, WINDOW)];
+        this.window = array != null ? array : new byte[Math.min(end, WINDOW)];
+        this.windowTo = array != null ? end : 0;
     }
 
     /** One multipart that is open, or closed while its epilogue is read. */

@@ -37,12 +37,22 @@ public final class Embedded {
     /** Longer runs that are nothing known are worth a doubt. */
     private static final int LEAST_UNKNOWN = 400;
     private static final int MOST_TYPE = 200;
+    private static final byte[] UU = "begin ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] YENC = "=ybegin ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BINHEX = "(This file must be converted with BinHex".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BASE64 = ";base64".getBytes(StandardCharsets.US_ASCII);
     private static final byte DIGIT = 1;
     private static final byte LINE_END = 2;
     private static final byte BLANK = 3;
     private static final byte[] CLASS = new byte[256];
+    /** What UU, YENC, BINHEX and DATA begin with. */
+    private static final boolean[] BEGINS = new boolean[256];
 
     static {
+        for (byte[] word : new byte[][]{UU, YENC, BINHEX, DATA}) {
+            BEGINS[word[0]] = true;
+        }
         for (int b = 0; b < 256; b++) {
             CLASS[b] = b == '\r' || b == '\n' ? LINE_END : b <= ' ' ? BLANK : Base64Text.value((byte) b) >= 0 ? DIGIT : 0;
         }
@@ -66,7 +76,7 @@ public final class Embedded {
 
     /** What {@code bytes} are if they were quoted-printable; null when they do not look so. */
     public static byte[] asQuotedPrintable(byte[] bytes) {
-        return QuotedPrintableText.looksEncoded(bytes) ? QuotedPrintableText.decode(bytes, bytes.length) : null;
+        return QuotedPrintableText.looksEncoded(bytes) ? QuotedPrintableText.decode(bytes, 0, bytes.length, bytes.length) : null;
     }
 
     /** The file that begins somewhere in {@code bytes} as it is, not encoded; null when none does. */
@@ -193,32 +203,77 @@ public final class Embedded {
     }
 
     private void otherwise() {
-        String text = new String(in, StandardCharsets.ISO_8859_1);
-        for (int at = text.indexOf("begin "); at >= 0; at = text.indexOf("begin ", at)) {
-            at = isLineStart(text, at) ? Math.max(file(OldEncodings.uuencoded(in, at)), at + 1) : at + 1;
+        if (!mayHold()) {
+            return;
         }
-        for (int at = text.indexOf("=ybegin "); at >= 0; at = text.indexOf("=ybegin ", at)) {
-            at = isLineStart(text, at) ? Math.max(file(OldEncodings.yEnc(in, at)), at + 1) : at + 1;
+        for (int at = find(UU, 0); at >= 0; at = find(UU, at)) {
+            at = isLineStart(at) ? Math.max(file(OldEncodings.uuencoded(in, at)), at + 1) : at + 1;
         }
-        if (text.contains("(This file must be converted with BinHex")) {
+        for (int at = find(YENC, 0); at >= 0; at = find(YENC, at)) {
+            at = isLineStart(at) ? Math.max(file(OldEncodings.yEnc(in, at)), at + 1) : at + 1;
+        }
+        if (find(BINHEX, 0) >= 0) {
             add(Kind.CLOSED, in);
         }
-        for (int at = text.indexOf("data:"); at >= 0; at = text.indexOf("data:", at)) {
-            at = address(text, at);
+        for (int at = find(DATA, 0); at >= 0; at = find(DATA, at)) {
+            at = address(at);
         }
     }
 
-    private static boolean isLineStart(String text, int at) {
-        return at == 0 || text.charAt(at - 1) == '\n' || text.charAt(at - 1) == '\r';
+    /** Whether anything begins like one of those: in ordinary text nothing does, and one look over it is enough instead of four. */
+    private boolean mayHold() {
+        for (int i = 0; i + 4 < in.length; i++) {
+            if (BEGINS[in[i] & 0xff]) {
+                switch (in[i]) {
+                    case 'b' -> {
+                        if (in[i + 1] == 'e' && in[i + 2] == 'g' && in[i + 3] == 'i' && in[i + 4] == 'n' && isLineStart(i)) {
+                            return true;
+                        }
+                    }
+                    case '=' -> {
+                        if (in[i + 1] == 'y' && in[i + 2] == 'b' && isLineStart(i)) {
+                            return true;
+                        }
+                    }
+                    case '(' -> {
+                        if (in[i + 1] == 'T' && in[i + 2] == 'h' && in[i + 3] == 'i') {
+                            return true;
+                        }
+                    }
+                    default -> {
+                        if (in[i + 1] == 'a' && in[i + 2] == 't' && in[i + 3] == 'a' && in[i + 4] == ':') {
+                            return true;
+                        }
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Where {@code word} stands, from {@code from} on; -1 when it does not. Looks at the bytes as they are: a copy as text would cost more. */
+    private int find(byte[] word, int from) {
+        byte first = word[0];
+        int last = in.length - word.length;
+        for (int i = from; i <= last; i++) {
+            if (in[i] == first && in[i + 1] == word[1] && Arrays.equals(in, i, i + word.length, word, 0, word.length)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isLineStart(int at) {
+        return at == 0 || in[at - 1] == '\n' || in[at - 1] == '\r';
     }
 
     /** A data: address that is not base64, which was found already; gives where to go on. */
-    private int address(String text, int at) {
+    private int address(int at) {
         int comma = at;
-        while (comma < text.length() && comma - at < MOST_TYPE && text.charAt(comma) != ',') {
+        while (comma < in.length && comma - at < MOST_TYPE && in[comma] != ',') {
             comma++;
         }
-        if (comma == text.length() || text.charAt(comma) != ',' || text.startsWith(";base64", comma - 7)) {
+        if (comma == in.length || in[comma] != ',' || isBase64(comma - BASE64.length)) {
             return at + 1;
         }
         OldEncodings.Read read = OldEncodings.percent(in, comma + 1);
@@ -227,6 +282,10 @@ public final class Embedded {
             add(plain ? Kind.TEXT : Kind.FILE, read.bytes());
         }
         return read.end();
+    }
+
+    private boolean isBase64(int at) {
+        return at >= 0 && Arrays.equals(in, at, at + BASE64.length, BASE64, 0, BASE64.length);
     }
 
     /** Encoded on purpose: a file whatever is in it. Gives where to go on. */

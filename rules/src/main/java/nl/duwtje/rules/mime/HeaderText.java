@@ -29,7 +29,7 @@ final class HeaderText {
                 value[n++] = b;
             }
         }
-        byte[] exact = java.util.Arrays.copyOf(value, n);
+        byte[] exact = n == length ? value : java.util.Arrays.copyOf(value, n);
         return (Charsets.isUtf8(exact, to - from > MAX_VALUE)
                 ? new String(exact, StandardCharsets.UTF_8)
                 : new String(exact, Charsets.WINDOWS_1252)).strip();

@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
+import nl.duwtje.rules.mail.MemoryMessage;
+import nl.duwtje.rules.mail.RawMessage;
+
 /**
  * What is where in a message: header fields and parts by offset, found in one pass without copying anything. Never fails: what cannot be
  * understood is said by {@link #isAmbiguous}. Bounded: {@link #MAX_PARTS} parts, {@link #MAX_DEPTH} levels, {@link #MAX_FIELDS} header
@@ -32,10 +35,16 @@ public final class MimeOutline {
 
     /** Reads from position to limit; leaves both as they are. Offsets count from the position. */
     public static MimeOutline of(ByteBuffer buffer) {
+        boolean whole = buffer.hasArray() && buffer.arrayOffset() + buffer.position() == 0;
         ByteBuffer bytes = buffer.slice().asReadOnlyBuffer();
-        OutlineScan scan = new OutlineScan(bytes);
+        OutlineScan scan = new OutlineScan(bytes, whole ? buffer.array() : null);
         Part root = scan.message();
         return new MimeOutline(bytes, root, scan.ambiguity(), scan.isComplete());
+    }
+
+    /** All of a message; of one in memory without copying what is read. */
+    public static MimeOutline of(RawMessage message) {
+        return of(message instanceof MemoryMessage memory ? ByteBuffer.wrap(memory.array(), 0, (int) memory.size()) : message.bytes());
     }
 
     /** The header fields of the message itself, in order. */

@@ -9,6 +9,7 @@ import java.util.List;
 final class OutlineScan {
 
     private final ByteBuffer bytes;
+    private final byte[] array;
     private final int end;
     private final Oddities odd = new Oddities();
     private final HeaderScan headers;
@@ -16,10 +17,12 @@ final class OutlineScan {
     private int parts;
     private boolean complete = true;
 
-    OutlineScan(ByteBuffer bytes) {
+    /** @param array what is behind {@code bytes}, from its first byte on; null when that is no array */
+    OutlineScan(ByteBuffer bytes, byte[] array) {
         this.bytes = bytes;
+        this.array = array;
         this.end = bytes.limit();
-        this.delimiters = new Delimiters(bytes, odd);
+        this.delimiters = new Delimiters(bytes, array, odd);
         this.headers = new HeaderScan(bytes, delimiters, odd);
     }
 
@@ -43,7 +46,7 @@ final class OutlineScan {
         HeaderScan.Section section = headers.read(from);
         boolean inDigest = parent != null && parent.mediaType().equals("multipart/digest");
         PartHead head = PartHead.of(bytes, section.fields(), inDigest, odd);
-        Part part = new Part(bytes, parent, head, from, section.bodyFrom());
+        Part part = new Part(bytes, array, parent, head, from, section.bodyFrom());
         made.add(part);
         if (section.hit() != null) {
             odd.add("header without an end");

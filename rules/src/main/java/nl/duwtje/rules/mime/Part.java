@@ -13,6 +13,8 @@ import java.util.Map;
 public final class Part {
 
     private final ByteBuffer bytes;
+    /** What is behind the bytes, from the first one on; null when that is no array. */
+    private final byte[] array;
     private final Part parent;
     private final PartHead head;
     private final long headFrom;
@@ -20,8 +22,9 @@ public final class Part {
     private long bodyTo;
     private final List<Part> children = new ArrayList<>();
 
-    Part(ByteBuffer bytes, Part parent, PartHead head, long headFrom, long bodyFrom) {
+    Part(ByteBuffer bytes, byte[] array, Part parent, PartHead head, long headFrom, long bodyFrom) {
         this.bytes = bytes;
+        this.array = array;
         this.parent = parent;
         this.head = head;
         this.headFrom = headFrom;
@@ -42,7 +45,14 @@ public final class Part {
 
     /** Those called {@code name}, without regard to case. */
     public List<HeaderField> headers(String name) {
-        return head.fields().stream().filter(field -> field.is(name)).toList();
+        List<HeaderField> found = List.of();
+        for (HeaderField field : head.fields()) {
+            if (field.is(name)) {
+                found = found.isEmpty() ? new ArrayList<>(2) : found;
+                found.add(field);
+            }
+        }
+        return found;
     }
 
     /** Lower case, "text/plain" when there is none (within a multipart/digest "message/rfc822"). */
@@ -199,10 +209,18 @@ public final class Part {
         int written = (int) (bodyTo - bodyFrom);
         return switch (transferEncoding()) {
             case "base64" -> Base64Text.decode(bytes.slice((int) bodyFrom, written), maxBytes);
-            case "quoted-printable" ->
-                new Body(QuotedPrintableText.decode(written(bodyFrom, bodyTo, 4L * maxBytes), maxBytes), false);
+            case "quoted-printable" -> new Body(quotedPrintable(maxBytes), false);
             default -> new Body(written(bodyFrom, bodyTo, maxBytes), false);
         };
+    }
+
+    private byte[] quotedPrintable(int maxBytes) {
+        int to = (int) Math.min(bodyTo, bodyFrom + 4L * maxBytes);
+        if (array != null) {
+            return QuotedPrintableText.decode(array, (int) bodyFrom, to, maxBytes);
+        }
+        byte[] copy = written(bodyFrom, to, Integer.MAX_VALUE);
+        return QuotedPrintableText.decode(copy, 0, copy.length, maxBytes);
     }
 
     private byte[] written(long from, long to, long maxBytes) {

@@ -222,7 +222,7 @@ final class Columns {
         }
         if (sweep.is(i, POSTCODE_ADDRESS)
                 && Postcode.hasHouseNumber(sweep.text, Math.max(0, sweep.start[i] - LONGEST_HEADER), sweep.start[i], sweep.end[i],
-                        sweep.text.length)) {
+                        sweep.length)) {
             found(i, POSTCODE_ADDRESS, Sweep.MEDIUM, findings);
         } else if (sweep.alone[i] != Sweep.NONE) {
             found(i, sweep.is(i, PHONE) ? PHONE : Type.first(sweep.mask[i]), sweep.alone[i], findings);

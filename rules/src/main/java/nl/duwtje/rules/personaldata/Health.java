@@ -72,7 +72,7 @@ final class Health {
         int capitals = 0;
         int titled = 0;
         boolean word = false;
-        for (int i = from; i < Math.min(sweep.text.length, from + NAME_BEHIND) && sweep.text[i] != '\n'; i++) {
+        for (int i = from; i < Math.min(sweep.length, from + NAME_BEHIND) && sweep.text[i] != '\n'; i++) {
             char c = sweep.text[i];
             boolean letter = Characters.isLetter(c);
             if (letter && !word) {

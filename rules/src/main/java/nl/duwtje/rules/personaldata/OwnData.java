@@ -83,15 +83,24 @@ public final class OwnData {
     }
 
     boolean excludes(Finding finding, String text) {
-        if (values.contains(finding.value())) {
+        if (!values.isEmpty() && values.contains(finding.value())) {
             return true;
         }
         if (!domains.isEmpty() && finding.type().equals(Type.EMAIL.name())) {
-            String address = text.substring(finding.start(), finding.end()).toLowerCase(Locale.ROOT);
-            String domain = address.substring(address.lastIndexOf('@') + 1);
-            return domains.stream().anyMatch(d -> d.startsWith(".") ? domain.endsWith(d) : domain.equals(d));
+            return isOwn(text, text.lastIndexOf('@', finding.end() - 1) + 1, finding.end());
         }
         return !excluded.isEmpty() && excluded.contains(folded(text, finding.start(), finding.end()));
+    }
+
+    private boolean isOwn(String text, int from, int to) {
+        for (String domain : domains) {
+            int length = domain.length();
+            boolean fits = domain.startsWith(".") ? to - from >= length : to - from == length;
+            if (fits && text.regionMatches(true, to - length, domain, 0, length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Own identifiers in running text. */

@@ -3,6 +3,8 @@ package nl.duwtje.rules.personaldata;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import nl.duwtje.rules.fact.Strength;
 import nl.duwtje.rules.text.Block;
 import nl.duwtje.rules.text.BlockKind;
@@ -12,13 +14,15 @@ import nl.duwtje.rules.text.Table;
 
 /**
  * Finds personal data in text. Offsets in what it returns are UTF-16 units of the text it was given, in order, without overlap. Never throws;
- * takes time in proportion to the text. Immutable, safe for all threads.
+ * takes time in proportion to the text. Safe for all threads: what it keeps is only room to work in.
  */
 public final class PersonalDataScanner {
 
     /** More findings than this in one text are not listed; of the weak ones, half of this. */
     public static final int MOST = 20_000;
 
+    /** Characters; a longer text gets arrays of its own. */
+    private static final int ORDINARY = 32 * 1024;
     private static final PersonalDataScanner STANDARD = new PersonalDataScanner(OwnData.none());
     /** What people put below their mails: listed there, never counted. */
     private static final long CONTACT = Type.IBAN.bit() | Type.PHONE.bit() | Type.EMAIL.bit() | Type.POSTCODE_ADDRESS.bit() | Type.BIG.bit()
@@ -26,6 +30,8 @@ public final class PersonalDataScanner {
 
     private final OwnData own;
     private final Labels labels;
+    /** What serves ordinary texts again and again: its arrays would be a third of all that a message allocates. One for each processor is enough. */
+    private final Queue<Sweep> idle = new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
     /** @param own identifiers and exclusions of the organisation */
     public PersonalDataScanner(OwnData own) {
@@ -50,10 +56,18 @@ public final class PersonalDataScanner {
 
     /** A block: running text, of which the lines that form a table (tabs, semicolons, bars, commas) are judged as one; or a table. */
     public Scanned read(Block block) {
-        Reading reading = new Reading(block.text().toString());
+        String text = block.text().toString();
+        boolean ordinary = text.length() <= ORDINARY;
+        Sweep kept = ordinary ? idle.poll() : null;
+        Sweep sweep = kept != null ? kept : new Sweep(new char[ordinary ? ORDINARY : text.length()], labels);
+        sweep.begin(text);
+        Reading reading = new Reading(text, sweep);
         switch (block) {
             case Prose prose -> reading.text();
             case Table table -> reading.table(table);
+        }
+        if (ordinary && !sweep.isLarge()) {
+            idle.offer(sweep);
         }
         return reading.scanned(block.kind());
     }
@@ -65,9 +79,9 @@ public final class PersonalDataScanner {
         private final List<Finding> findings = new ArrayList<>();
         private final List<Scanned.PersonTable> tables = new ArrayList<>();
 
-        Reading(String whole) {
+        Reading(String whole, Sweep sweep) {
             this.whole = whole;
-            this.sweep = new Sweep(whole.toCharArray(), labels);
+            this.sweep = sweep;
         }
 
         void text() {

@@ -240,7 +240,7 @@ final class ProseEvidence {
     /** "BSN's", "sofinummers": more than one is to come. */
     private boolean isPlural(int j) {
         int end = sweep.labelEnd[j];
-        return sweep.text[end - 1] == 's' || end + 1 < sweep.text.length && sweep.text[end] == '\'' && sweep.text[end + 1] == 's';
+        return sweep.text[end - 1] == 's' || end + 1 < sweep.length && sweep.text[end] == '\'' && sweep.text[end + 1] == 's';
     }
 
     private byte chain(int i, byte strength) {

@@ -12,13 +12,16 @@ import nl.duwtje.rules.fact.Strength;
 final class Sweep {
 
     private static final int MAX = 1 << 20;
+    private static final int LARGE = 2048;
     /** How sure one may be of a candidate without evidence: not at all, or a strength. */
     static final byte NONE = 0;
     static final byte LOW = 1;
     static final byte MEDIUM = 2;
     static final byte HIGH = 3;
 
+    /** What is read, as far as {@link #length}: the array may be longer. */
     final char[] text;
+    int length;
     private final byte[] classes = Characters.classes();
     private final Labels labels;
     private final char[] next;
@@ -63,6 +66,7 @@ final class Sweep {
 
     Sweep(char[] text, Labels labels) {
         this.text = text;
+        this.length = text.length;
         this.labels = labels;
         this.next = labels.table();
         this.firstEnd = labels.firstEnd();
@@ -70,6 +74,19 @@ final class Sweep {
         this.codes = new Codes(text);
         this.phone = new Phone(text);
         this.dates = new Dates(text);
+    }
+
+    /** Begins with another text, which fits in the array. */
+    void begin(String other) {
+        other.getChars(0, other.length(), text, 0);
+        length = other.length();
+        said = 0;
+        clear();
+    }
+
+    /** Whether a text made its arrays so large that they are better not kept. */
+    boolean isLarge() {
+        return start.length > LARGE || labelStart.length > LARGE;
     }
 
     /** Forgets what was found so far. */

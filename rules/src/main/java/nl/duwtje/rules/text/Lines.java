@@ -12,12 +12,17 @@ final class Lines {
 
     private final String text;
     private final int to;
-    private int[] data = new int[WIDTH * 64];
+    private int[] data;
     private int count;
 
     Lines(String text, int from, int to) {
         this.text = text;
         this.to = to;
+        int lines = 1;
+        for (int i = text.indexOf('\n', from, to); i >= 0; i = text.indexOf('\n', i + 1, to)) {
+            lines++;
+        }
+        data = new int[WIDTH * lines];
         int start = from;
         while (start < to) {
             start = read(start);
@@ -137,8 +142,15 @@ final class Lines {
             }
             before = c;
         }
-        int[] row = {start, i, spaced, tabs, semicolons, bars, commas, gaps};
-        System.arraycopy(row, 0, data, count * WIDTH, WIDTH);
+        int at = count * WIDTH;
+        data[at] = start;
+        data[at + 1] = i;
+        data[at + 2] = spaced;
+        data[at + 3] = tabs;
+        data[at + 4] = semicolons;
+        data[at + 5] = bars;
+        data[at + 6] = commas;
+        data[at + 7] = gaps;
         count++;
         return i + 1 < length && text.charAt(i) == '\r' && text.charAt(i + 1) == '\n' ? i + 2 : i + 1;
     }

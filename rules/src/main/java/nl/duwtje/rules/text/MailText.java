@@ -3,6 +3,7 @@ package nl.duwtje.rules.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Cuts the text of a mail into what was written, signatures, quoted mail and disclaimers, by the words and marks that mail programs and people put
@@ -19,14 +20,16 @@ public final class MailText {
     private static final int HEADER_LINES = 8;
     private static final int LONGEST_HEADER = 500;
 
-    private static final String[] CLOSINGS = {"met vriendelijke groet", "vriendelijke groet", "hartelijke groet", "met hartelijke groet",
+    private static final Beginnings CLOSINGS = new Beginnings("met vriendelijke groet", "vriendelijke groet", "hartelijke groet",
+            "met hartelijke groet",
             "met groet", "groetjes", "groeten", "groet,", "mvg", "m.v.g", "hoogachtend", "met hoogachting", "kind regards", "best regards",
             "warm regards", "regards", "many thanks,", "sincerely", "yours sincerely", "yours faithfully", "yours truly",
             "mit freundlichen gr", "freundliche gr", "mfg", "cordialement", "bien cordialement", "verzonden vanaf mijn", "sent from my",
-            "verstuurd vanaf mijn", "get outlook for", "outlook voor"};
-    private static final String[] FORWARDS = {"-----oorspronkelijk", "-----original", "---------- forwarded", "---------- doorgestuurd",
-            "-----doorgestuurd", "begin forwarded message", "begin doorgestuurd bericht", "-----urspr", "-----message d'origine"};
-    private static final String[] FROM = {"van:", "from:", "von:", "de :", "de:", "*van:*", "*from:*"};
+            "verstuurd vanaf mijn", "get outlook for", "outlook voor");
+    private static final Beginnings FORWARDS = new Beginnings("-----oorspronkelijk", "-----original", "---------- forwarded",
+            "---------- doorgestuurd",
+            "-----doorgestuurd", "begin forwarded message", "begin doorgestuurd bericht", "-----urspr", "-----message d'origine");
+    private static final Beginnings FROM = new Beginnings("van:", "from:", "von:", "de :", "de:", "*van:*", "*from:*");
     private static final String[] SENT = {"verzonden:", "datum:", "sent:", "date:", "gesendet:", "envoy", "*verzonden:*", "*sent:*",
             "*datum:*", "*date:*"};
     private static final String[] TO = {"aan:", "to:", "an:", "à :", "à:", "*aan:*", "*to:*"};
@@ -39,21 +42,49 @@ public final class MailText {
             "denk aan het milieu", "before printing", "before you print", "disclaimer", "algemene voorwaarden"};
     private static final String[] SURELY = {"intended recipient", "niet voor u bestemd", "niet de geadresseerde", "uitsluitend bestemd",
             "before you print", "before printing", "denk aan het milieu", "rechten worden ontleend"};
+    /** Words of a signature's own that end it: what stands below them was written. */
+    private static final Beginnings BELOW = new Beginnings("ps", "p.s", "bijlage", "nb:");
+    private static final Beginnings DATED = new Beginnings("op ", "on ", "am ", "le ");
+    private static final String[] NAMED = {"bsn", "burgerservicenummer"};
     private static final int ENOUGH = 3;
+    private static final Phrases PHRASES = new Phrases(
+            Stream.of(DISCLAIMERS, SURELY, NAMED).flatMap(Stream::of).distinct().toList());
+    private static final long ONE = PHRASES.bits(DISCLAIMERS);
+    private static final long TWO = PHRASES.bits(SURELY);
+    private static final long NO_BOILERPLATE = PHRASES.bits(NAMED);
+    /** Per line: where it begins, and where its text does and ends, blanks left out. */
+    private static final int WIDTH = 3;
 
     private final String text;
     private final boolean lineIsParagraph;
-    private final List<Integer> starts = new ArrayList<>();
+    private final int[] lines;
     private final BlockKind[] kinds;
 
     private MailText(String text, boolean lineIsParagraph) {
         this.text = text;
         this.lineIsParagraph = lineIsParagraph;
-        starts.add(0);
+        int count = 1;
         for (int i = text.indexOf('\n'); i >= 0 && i + 1 < text.length(); i = text.indexOf('\n', i + 1)) {
-            starts.add(i + 1);
+            count++;
         }
-        kinds = new BlockKind[starts.size()];
+        lines = new int[count * WIDTH];
+        kinds = new BlockKind[count];
+        int start = 0;
+        for (int line = 0; line < count; line++) {
+            int next = line + 1 < count ? text.indexOf('\n', start) + 1 : text.length();
+            int from = start;
+            int to = Math.min(next, start + LONGEST_HEADER);
+            while (from < to && Character.isWhitespace(text.charAt(from))) {
+                from++;
+            }
+            while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
+                to--;
+            }
+            lines[line * WIDTH] = start;
+            lines[line * WIDTH + 1] = from;
+            lines[line * WIDTH + 2] = to;
+            start = next;
+        }
     }
 
     /** The blocks of plain text, in order and without a gap; each keeps its offset in the whole. */
@@ -84,8 +115,8 @@ public final class MailText {
         int first = 0;
         for (int line = 1; line <= kinds.length; line++) {
             if (line == kinds.length || kinds[line] != kinds[first] && pieces.size() < MOST_BLOCKS) {
-                int from = starts.get(first);
-                int to = line == kinds.length ? text.length() : starts.get(line);
+                int from = start(first);
+                int to = start(line);
                 pieces.add(new Prose(whole.place(), whole.unit(), text.substring(from, to),
                         pieces.size() < MOST_BLOCKS ? kinds[first] : BlockKind.TEXT, whole.offset() + from, whole.firstLine() + first));
                 first = line;
@@ -94,14 +125,30 @@ public final class MailText {
         return pieces;
     }
 
+    /** Where a line begins; of the line behind the last one the end of the text. */
+    private int start(int line) {
+        return line < kinds.length ? lines[line * WIDTH] : text.length();
+    }
+
+    private int from(int line) {
+        return lines[line * WIDTH + 1];
+    }
+
+    private int to(int line) {
+        return lines[line * WIDTH + 2];
+    }
+
+    private boolean isBlank(int line) {
+        return from(line) == to(line);
+    }
+
+    /** A copy, only for the few lines that look like more. */
     private String line(int line) {
-        int to = line + 1 < starts.size() ? starts.get(line + 1) : text.length();
-        int from = starts.get(line);
-        return text.substring(from, Math.min(to, from + LONGEST_HEADER)).strip().toLowerCase(Locale.ROOT);
+        return text.substring(from(line), to(line)).toLowerCase(Locale.ROOT);
     }
 
     private int length(int line) {
-        return (line + 1 < starts.size() ? starts.get(line + 1) : text.length()) - starts.get(line);
+        return start(line + 1) - start(line);
     }
 
     private void classify() {
@@ -109,48 +156,75 @@ public final class MailText {
         int signed = 0;
         int signedChars = 0;
         for (int i = 0; i < kinds.length; i++) {
-            String line = line(i);
-            earlier |= isQuoteHead(i, line);
-            BlockKind around = earlier || line.startsWith(">") ? BlockKind.QUOTED : BlockKind.TEXT;
-            String bare = line.startsWith(">") ? line.replace(">", "").strip() : line;
-            if (isClosing(bare, line)) {
+            boolean head = isQuoteHead(i);
+            earlier |= head;
+            boolean marked = !isBlank(i) && text.charAt(from(i)) == '>';
+            String within = text;
+            int from = marked ? behindMarks(i) : from(i);
+            int to = marked ? beforeMarks(i, from) : to(i);
+            if (marked && text.indexOf('>', from, to) >= 0) {
+                within = unmarked(i);
+                from = 0;
+                to = within.length();
+            }
+            if (isClosing(i, within, from, to)) {
                 signed = SIGNATURE_LINES;
                 signedChars = SIGNATURE_CHARS;
-            } else if (signed > 0 && endsSignature(i, bare) || earlier && isQuoteHead(i, line)) {
+            } else if (signed > 0 && endsSignature(i, within, from, to) || head) {
                 signed = 0;
             }
             signedChars -= length(i);
             boolean signature = signed > 0 && signedChars >= 0;
-            signed -= bare.isEmpty() ? 0 : 1;
-            kinds[i] = signature ? BlockKind.SIGNATURE : around;
+            signed -= from == to ? 0 : 1;
+            kinds[i] = signature ? BlockKind.SIGNATURE : earlier || marked ? BlockKind.QUOTED : BlockKind.TEXT;
         }
         disclaimers();
     }
 
-    private boolean endsSignature(int i, String line) {
-        return length(i) > LONGEST_SIGNATURE_LINE || line.startsWith("ps") || line.startsWith("p.s") || line.startsWith("bijlage")
-                || line.startsWith("nb:") || line.length() > 20 && line.endsWith(":");
+    private int behindMarks(int line) {
+        int i = from(line);
+        while (i < to(line) && isMark(text.charAt(i))) {
+            i++;
+        }
+        return i;
     }
 
-    private static boolean isClosing(String bare, String line) {
-        if (line.equals("--") || line.equals("-- ")) {
-            return true;
+    private int beforeMarks(int line, int from) {
+        int i = to(line);
+        while (i > from && isMark(text.charAt(i - 1))) {
+            i--;
         }
-        return bare.length() <= LONGEST_CLOSING && startsWithAny(bare, CLOSINGS);
+        return i;
+    }
+
+    private static boolean isMark(char c) {
+        return c == '>' || Character.isWhitespace(c);
+    }
+
+    /** A line without the marks of a quotation: a copy, for the rare line that has one within. */
+    private String unmarked(int line) {
+        return text.substring(from(line), to(line)).replace(">", "").strip();
+    }
+
+    private boolean endsSignature(int i, String within, int from, int to) {
+        return length(i) > LONGEST_SIGNATURE_LINE || BELOW.stand(within, from, to)
+                || to - from > 20 && within.charAt(to - 1) == ':';
+    }
+
+    private boolean isClosing(int i, String within, int from, int to) {
+        return to(i) - from(i) == 2 && text.startsWith("--", from(i))
+                || to - from <= LONGEST_CLOSING && CLOSINGS.stand(within, from, to);
     }
 
     /** The lines that mail programs put above the mail that is answered or forwarded. */
-    private boolean isQuoteHead(int i, String line) {
-        if (startsWithAny(line, FORWARDS)) {
+    private boolean isQuoteHead(int i) {
+        if (FORWARDS.stand(text, from(i), to(i))) {
             return true;
         }
-        if ((line.startsWith("op ") || line.startsWith("on ") || line.startsWith("am ") || line.startsWith("le "))
-                && endsWithAny(
-                        line + (i + 1 < kinds.length && length(i + 1) < LONGEST_HEADER && !line.endsWith(":") ? " " + line(i + 1) : ""),
-                        "schreef:", "wrote:", "schrieb:", "crit :", "crit:", ">:")) {
+        if (DATED.stand(text, from(i), to(i)) && isAttribution(i, line(i))) {
             return true;
         }
-        if (!startsWithAny(line, FROM)) {
+        if (!FROM.stand(text, from(i), to(i))) {
             return false;
         }
         boolean sent = false;
@@ -163,34 +237,32 @@ public final class MailText {
         return sent && to;
     }
 
+    /** "Op 3 maart schreef Jan:", on one line or two. */
+    private boolean isAttribution(int i, String line) {
+        boolean two = i + 1 < kinds.length && length(i + 1) < LONGEST_HEADER && !line.endsWith(":");
+        return endsWithAny(two ? line + " " + line(i + 1) : line, "schreef:", "wrote:", "schrieb:", "crit :", "crit:", ">:");
+    }
+
     private void disclaimers() {
         int from = 0;
         while (from < kinds.length) {
             int to = from + 1;
             int length = length(from);
-            while (!lineIsParagraph && to < kinds.length && !line(to).isEmpty() && kinds[to] == kinds[from]
+            while (!lineIsParagraph && to < kinds.length && !isBlank(to) && kinds[to] == kinds[from]
                     && length < LONGEST_DISCLAIMER) {
                 length += length(to++);
             }
-            int end = to < starts.size() ? starts.get(to) : text.length();
-            if (length > 30 && length <= LONGEST_DISCLAIMER
-                    && isDisclaimer(text.substring(starts.get(from), end).toLowerCase(Locale.ROOT))) {
+            if (length > 30 && length <= LONGEST_DISCLAIMER && isDisclaimer(start(from), start(to))) {
                 java.util.Arrays.fill(kinds, from, to, BlockKind.DISCLAIMER);
             }
             from = to;
         }
     }
 
-    private static boolean isDisclaimer(String paragraph) {
-        int hits = 0;
-        for (String phrase : DISCLAIMERS) {
-            hits += paragraph.contains(phrase) ? 1 : 0;
-        }
-        for (String phrase : SURELY) {
-            hits += paragraph.contains(phrase) ? 2 : 0;
-        }
+    private boolean isDisclaimer(int from, int to) {
+        long found = PHRASES.in(text, from, to);
         // a paragraph that names what we look for is no boilerplate, whatever else it says
-        return hits >= ENOUGH && !paragraph.contains("bsn") && !paragraph.contains("burgerservicenummer");
+        return Long.bitCount(found & ONE) + 2 * Long.bitCount(found & TWO) >= ENOUGH && (found & NO_BOILERPLATE) == 0;
     }
 
     private static boolean startsWithAny(String line, String... beginnings) {

@@ -18,4 +18,10 @@ public final class NotInspected extends IOException {
     public NotInspected(String reason) {
         super(reason);
     }
+
+    /** Every picture ends in one: its reason is all that is asked of it, and a stack trace costs more than looking at the picture. */
+    @Override
+    public Throwable fillInStackTrace() {
+        return this;
+    }
 }
