@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -38,8 +39,8 @@ final class Holding {
             awaitNotices(bench, sink, links, sink.arrivals().others());
             links.clear();
             Arrivals before = sink.arrivals();
-            Figures held = bench.measureHeld("held", gateway, bench.load(bench.options().durationOr(Duration.ofSeconds(15))), mails);
-            outcome.add(held);
+            Figures held = outcome
+                    .show(bench.measureHeld("held", gateway, bench.load(bench.options().durationOr(Duration.ofSeconds(10))), mails));
             double perSecond = held.sent().perSecond();
             outcome.number("held per second", perSecond);
             bench.say("waiting for " + held.sent().accepted() + " notices");
@@ -48,6 +49,9 @@ final class Holding {
             outcome.number("notices sent per second", noticed);
             release(bench, outcome, sink, gateway, new ArrayList<>(links));
             Arrivals all = sink.arrivals().since(before);
+            outcome.number(Outcome.LOST, held.sent().accepted() - all.distinct());
+            outcome.number(Outcome.TWICE, all.duplicates());
+            draw(outcome);
             outcome.remark("Held %,d messages of 50 KB; %,d notices came; after the answers %,d originals arrived, %,d of them twice."
                     .formatted(held.sent().accepted(), links.size(), all.distinct(), all.duplicates()));
             outcome.remark(
@@ -81,6 +85,20 @@ final class Holding {
         if (answered < links.size()) {
             outcome.remark((links.size() - answered) + " answers were not taken by " + gateway.web());
         }
+    }
+
+    private static void draw(Outcome outcome) {
+        List<Picture.Bar> bars = new ArrayList<>();
+        outcome.numbers().forEach((name, value) -> {
+            if (name.endsWith(" per second")) {
+                bars.add(new Picture.Bar(name.replace(" per second", ""), value, "%,.0f a second".formatted(value), true,
+                        OptionalDouble.empty()));
+            }
+        });
+        outcome.picture(new Picture.Bars("Messages of 50 KB a second, from hold to release", "longer is better",
+                "Held: committed to disk, then 250. Notices: mails that ask the senders. Answers: senders who click, " + BROWSERS
+                        + " at a time. Released: what the senders let go has reached the next hop, from the first answer on.",
+                bars));
     }
 
     private static void awaitNotices(Bench bench, Sink sink, Queue<String> links, long wanted) {
