@@ -9,8 +9,8 @@ final class BarChart {
 
     private static final int WIDTH = 900;
     private static final int ROW = 40;
-    private static final int NAMES = 220;
-    private static final int LONGEST = 330;
+    private static final int NAMES = 350;
+    private static final int LONGEST = 230;
     private static final String OURS = "#0072B2";
     private static final String OTHERS = "#9A9A9A";
 

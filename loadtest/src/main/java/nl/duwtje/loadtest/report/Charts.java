@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -28,6 +29,8 @@ final class Charts {
     /** Told apart by most people who do not see all colours (Okabe and Ito). */
     private static final Color[] COLOURS = {new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7)};
     private static final Color TARGET = new Color(0x555555);
+    /** Nothing at all has no logarithm. */
+    private static final double LEAST = 0.001;
     private static final Color GRID = new Color(0xDDDDDD);
 
     private Charts() {}
@@ -36,19 +39,14 @@ final class Charts {
         XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).xAxisTitle(picture.x().title()).yAxisTitle(picture.y().title())
                 .build();
         style(chart);
-        chart.getStyler().setXAxisLogarithmic(picture.x().log()).setYAxisLogarithmic(picture.y().log());
-        chart.setCustomXAxisTickLabelsFormatter(ticks(picture.x()));
-        chart.setCustomYAxisTickLabelsFormatter(ticks(picture.y()));
-        if (!picture.y().log()) {
-            chart.getStyler().setYAxisMin(0.0);
-        }
-        int colour = 0;
+        scale(picture, chart);
+        int next = 0;
         for (Picture.Line line : picture.lines()) {
-            XYSeries series = chart.addSeries(line.name(), line.x(), line.y());
+            XYSeries series = chart.addSeries(line.name(), drawn(picture.x(), line.x()), drawn(picture.y(), line.y()));
             series.setMarker(line.x().length > 20 ? SeriesMarkers.NONE : line.target() ? SeriesMarkers.DIAMOND : SeriesMarkers.CIRCLE);
-            Color drawn = line.target() ? TARGET : COLOURS[colour++ % COLOURS.length];
-            series.setLineColor(drawn);
-            series.setMarkerColor(drawn);
+            Color colour = line.target() ? TARGET : COLOURS[next++ % COLOURS.length];
+            series.setLineColor(colour);
+            series.setMarkerColor(colour);
             series.setLineStyle(line.target()
                     ? new BasicStroke(2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, new float[]{8f, 6f}, 0f)
                     : new BasicStroke(2.5f));
@@ -57,11 +55,52 @@ final class Charts {
         VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsFormat.SVG);
         String svg = out.toString(StandardCharsets.UTF_8);
         // the page scales it, and has a head of its own; the physical size is in millimetres otherwise
-        return svg.substring(svg.indexOf("<svg")).replaceFirst("width=\"[^\"]*\" height=\"[^\"]*\"", "width=\"100%\"");
+        return svg.substring(svg.indexOf("<svg")).replaceFirst("width=\"[^\"]*\" height=\"[^\"]*\"", "width=\"100%\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\"");
     }
 
-    private static Function<Double, String> ticks(Picture.Axis axis) {
-        return axis.percent() ? oneIn -> plain(100 - 100 / oneIn) + " %" : Charts::plain;
+    /**
+     * XChart labels a logarithmic axis with powers that few people read, and gives up its scale for labels of one's own. So the logarithms are
+     * drawn on a plain axis whose labels are the numbers themselves, at whole powers of ten only.
+     */
+    private static void scale(Picture.Lines picture, XYChart chart) {
+        chart.setCustomXAxisTickLabelsFormatter(labels(picture.x()));
+        chart.setCustomYAxisTickLabelsFormatter(labels(picture.y()));
+        if (picture.x().log()) {
+            chart.getStyler().setXAxisMin(Math.floor(least(picture, Picture.Line::x) + 0.2)).setXAxisMax(Math.ceil(most(picture, Picture.Line::x)));
+        }
+        chart.getStyler().setYAxisMin(picture.y().log() ? Math.floor(least(picture, Picture.Line::y)) : 0.0);
+        if (picture.y().log()) {
+            chart.getStyler().setYAxisMax(Math.ceil(most(picture, Picture.Line::y)));
+        }
+    }
+
+    private static double least(Picture.Lines picture, Function<Picture.Line, double[]> values) {
+        return picture.lines().stream().map(values).flatMapToDouble(Arrays::stream).map(Charts::logarithm).min().orElse(0);
+    }
+
+    private static double most(Picture.Lines picture, Function<Picture.Line, double[]> values) {
+        return picture.lines().stream().map(values).flatMapToDouble(Arrays::stream).map(Charts::logarithm).max().orElse(1);
+    }
+
+    private static double[] drawn(Picture.Axis axis, double[] values) {
+        return axis.log() ? Arrays.stream(values).map(Charts::logarithm).toArray() : values;
+    }
+
+    private static double logarithm(double value) {
+        return Math.log10(Math.max(LEAST, value));
+    }
+
+    private static Function<Double, String> labels(Picture.Axis axis) {
+        if (!axis.log()) {
+            return Charts::plain;
+        }
+        return power -> {
+            if (Math.abs(power - Math.rint(power)) > 1e-6) {
+                return "";
+            }
+            double value = Math.pow(10, Math.rint(power));
+            return axis.percent() ? plain(100 - 100 / value) + " %" : plain(value);
+        };
     }
 
     /** "0.01", "10", "25,000". */

@@ -17,11 +17,11 @@ final class Page {
             body{font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:2rem auto;max-width:1400px;padding:0 1rem}
             h1{font-size:1.7rem;margin-bottom:.2rem} h2{margin-top:3rem;border-top:1px solid #ccc;padding-top:1rem}
             .wide{overflow-x:auto} table{border-collapse:collapse;font-size:.85rem;font-variant-numeric:tabular-nums}
-            th,td{padding:.3rem .6rem;text-align:right;white-space:nowrap;border-bottom:1px solid #e3e3e3} th{vertical-align:bottom;white-space:normal}
-            th:first-child,td:first-child{text-align:left;white-space:normal;min-width:12rem} dt{font-weight:600} dd{margin:0 0 .4rem 1.5rem}
-            figure{margin:1rem 0;padding:1rem;border:1px solid #ddd;border-radius:6px} figcaption{font-weight:600}
+            th,td{padding:.3rem .45rem;text-align:right;white-space:nowrap;border-bottom:1px solid #e3e3e3} th{vertical-align:bottom;white-space:normal}
+            th:first-child,td:first-child{text-align:left;white-space:normal;min-width:9rem} dt{font-weight:600} dd{margin:0 0 .4rem 1.5rem}
+            figure{margin:1rem 0;max-width:960px;padding:1rem;border:1px solid #ddd;border-radius:6px} figcaption{font-weight:600}
             figcaption span{font-weight:400;color:#555;display:block} figure p{color:#333;font-size:.9rem;margin:.5rem 0 0} code{background:#f3f3f3;padding:.1rem .3rem}
-            .facts td:last-child{text-align:left;white-space:normal} .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(600px,100%),1fr));gap:1rem}
+            .facts td:last-child{text-align:left;white-space:normal} figure svg{display:block}
             tr.broken td:last-child{color:#a40000;font-weight:700} tr.kept td:last-child{color:#00603d;font-weight:700}
             """;
     private static final String MEANING = """
@@ -71,7 +71,7 @@ final class Page {
         if (!outcome.verdicts().isEmpty()) {
             verdicts(html, outcome.verdicts());
         }
-        html.append("<div class=\"plots\">");
+        html.append("<div>");
         Optional<Picture.Bars> targets = Verdicts.picture(outcome.verdicts());
         if (targets.isPresent()) {
             figure(html, targets.get());

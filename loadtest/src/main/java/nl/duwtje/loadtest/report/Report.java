@@ -129,7 +129,7 @@ public final class Report {
         map.put("title", picture.title());
         map.put("data", switch (picture) {
             case Picture.Lines lines -> lines.lines();
-            case Picture.Bars bars -> bars.bars();
+            case Picture.Bars bars -> bars.bars().stream().map(bar -> Map.of("name", bar.name(), "value", bar.value())).toList();
         });
         return map;
     }

@@ -118,8 +118,8 @@ public final class Bench {
 
     /** @param withAllocation whether to count allocated bytes too, which costs a full collection before and after */
     Figures measure(String phase, Target target, Sink sink, Load load, List<Prepared> mails, boolean withAllocation) throws IOException {
-        say(phase + ", " + target.name() + (load.rate() > 0 ? ", %.0f/s".formatted(load.rate()) : "") + ", " + load.time().toSeconds()
-                + " s");
+        say(phase + ", " + target.name() + (load.rate() > 0 ? ", %.0f/s".formatted(load.rate()) : "") + ", "
+                + (load.most() > 0 ? load.most() + " messages" : load.time().toSeconds() + " s"));
         if (withAllocation) {
             target.markAllocation();
         }

@@ -28,6 +28,7 @@ final class Holding {
 
     private static final int SIZE = 50_000;
     private static final int BROWSERS = 16;
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
 
     private Holding() {}
 
@@ -35,8 +36,8 @@ final class Holding {
         List<Prepared> mails = Prepared.of(bench.corpus().personal(SIZE), bench.options().bdat());
         Queue<String> links = new ConcurrentLinkedQueue<>();
         try (Sink sink = Sink.reading(notice -> link(notice, links)); Duwtje gateway = bench.start(new Duwtje.Setup("hold"), sink)) {
-            new Sender(gateway.smtp(), bench.load(Duration.ofSeconds(5)), mails, bench.numbers()).send();
-            awaitNotices(bench, sink, links, sink.arrivals().others());
+            bench.say("warming up hold for " + WARM_UP.toSeconds() + " s");
+            awaitNotices(bench, sink, links, new Sender(gateway.smtp(), bench.load(WARM_UP), mails, bench.numbers()).send().accepted());
             links.clear();
             Arrivals before = sink.arrivals();
             Figures held = outcome
@@ -104,7 +105,7 @@ final class Holding {
     private static void awaitNotices(Bench bench, Sink sink, Queue<String> links, long wanted) {
         long last = -1;
         long lastProgress = System.nanoTime();
-        while (links.size() < wanted || wanted == 0) {
+        while (links.size() < wanted) {
             long now = sink.arrivals().others();
             if (now != last) {
                 last = now;

@@ -79,7 +79,7 @@ public final class Peers {
     /** "10 KB". */
     private static String size(Bench bench) {
         int size = bench.options().size();
-        return bench.options().eml().isPresent() ? "own mail" : size % 1000 == 0 ? size / 1000 + " KB" : size + " bytes";
+        return bench.options().eml().isPresent() ? "own mail" : size < 1024 ? size + " bytes" : Math.round(size / 1024.0) + " KB";
     }
 
     private void start() throws IOException {
