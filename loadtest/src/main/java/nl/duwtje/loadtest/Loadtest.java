@@ -1,6 +1,7 @@
 package nl.duwtje.loadtest;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import nl.duwtje.loadtest.report.Markdown;
 import nl.duwtje.loadtest.report.Report;
 import nl.duwtje.loadtest.scenario.Bench;
 import nl.duwtje.loadtest.scenario.Limits;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "duwtje-loadtest", mixinStandardHelpOptions = true, version = "0.1.0", description = {
         "Measures Duwtje from outside, as a process of its own on loopback.",
         "Sender, sink and gateway share this machine: compare figures within one report."}, subcommands = {Loadtest.Run.class,
-                Loadtest.Compare.class, Loadtest.CheckLimits.class, Loadtest.ListScenarios.class})
+                Loadtest.Compare.class, Loadtest.CheckLimits.class, Loadtest.Readme.class, Loadtest.ListScenarios.class})
 final class Loadtest implements Callable<Integer> {
 
     @Spec
@@ -179,6 +181,35 @@ final class Loadtest implements Callable<Integer> {
             output().println(broken == 0 ? "check: all that was measured is kept" : "check: " + broken + " limits are broken");
             output().flush();
             return broken == 0 ? 0 : 1;
+        }
+    }
+
+    /** {@code readme}. */
+    @Command(name = "readme", mixinStandardHelpOptions = true, description = {
+            "Writes the results of earlier runs as Markdown, to the terminal or into loadtest/README.md.",
+            "It reads every report.json in the folders of loadtest/target/report."})
+    static final class Readme implements Callable<Integer> {
+        @Spec
+        CommandSpec spec;
+        @Option(names = "--write", description = "replace what stands between the result marks of loadtest/README.md")
+        boolean write;
+        @Option(names = "--from", paramLabel = "DIR", description = "default: loadtest/target/report")
+        Path from;
+
+        @Override
+        public Integer call() throws Exception {
+            Path home = Path.of(System.getProperty("duwtje.home", ".")).toAbsolutePath();
+            String text = Markdown.of(from == null ? home.resolve("loadtest/target/report") : from);
+            PrintWriter out = spec.commandLine().getOut();
+            if (write) {
+                Path readme = home.resolve("loadtest/README.md");
+                Files.writeString(readme, Markdown.between(Files.readString(readme), text));
+                out.println("results written into " + readme);
+            } else {
+                out.print(text);
+            }
+            out.flush();
+            return 0;
         }
     }
 

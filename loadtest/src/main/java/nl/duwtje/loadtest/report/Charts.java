@@ -66,11 +66,11 @@ final class Charts {
         chart.setCustomXAxisTickLabelsFormatter(labels(picture.x()));
         chart.setCustomYAxisTickLabelsFormatter(labels(picture.y()));
         if (picture.x().log()) {
-            chart.getStyler().setXAxisMin(Math.floor(least(picture, Picture.Line::x) + 0.2)).setXAxisMax(Math.ceil(most(picture, Picture.Line::x)));
+            chart.getStyler().setXAxisMin(Math.floor(least(picture, Picture.Line::x) + 1e-6)).setXAxisMax(Math.ceil(most(picture, Picture.Line::x) - 1e-6));
         }
-        chart.getStyler().setYAxisMin(picture.y().log() ? Math.floor(least(picture, Picture.Line::y)) : 0.0);
+        chart.getStyler().setYAxisMin(picture.y().log() ? Math.floor(least(picture, Picture.Line::y) + 1e-6) : 0.0);
         if (picture.y().log()) {
-            chart.getStyler().setYAxisMax(Math.ceil(most(picture, Picture.Line::y)));
+            chart.getStyler().setYAxisMax(Math.ceil(most(picture, Picture.Line::y) - 1e-6));
         }
     }
 
@@ -113,7 +113,7 @@ final class Charts {
         Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
         chart.getStyler().setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE).setChartTitleVisible(false)
                 .setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal).setLegendFont(font)
-                .setLegendBorderColor(Color.WHITE);
+                .setLegendBorderColor(Color.WHITE).setLegendPadding(14);
         chart.getStyler().setPlotGridLinesColor(GRID).setAxisTickLabelsFont(font).setAxisTitleFont(font).setPlotBorderVisible(false);
     }
 }

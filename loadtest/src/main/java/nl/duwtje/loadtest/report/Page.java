@@ -1,10 +1,12 @@
 package nl.duwtje.loadtest.report;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import nl.duwtje.loadtest.scenario.Outcome;
 import nl.duwtje.loadtest.scenario.Limits.Verdict;
@@ -59,11 +61,19 @@ final class Page {
                         + "not between machines.</p><table class=\"facts\">");
         machine.forEach((name, value) -> html.append("<tr><td>").append(escaped(name)).append("</td><td>").append(escaped(value))
                 .append("</td></tr>"));
-        html.append("</table>");
+        html.append("</table><p>").append(summary()).append("</p>");
         for (Outcome outcome : outcomes) {
             section(html, outcome);
         }
         return html.append(MEANING).append("</body></html>\n").toString();
+    }
+
+    /** The result in one line, for who reads no further. */
+    private String summary() {
+        return Arrays.stream(Verdict.Said.values())
+                .map(said -> outcomes.stream().flatMap(outcome -> outcome.verdicts().stream()).filter(verdict -> verdict.said() == said)
+                        .count() + " " + said.word())
+                .collect(Collectors.joining(", ", "<b>Targets in this report: ", ".</b>"));
     }
 
     private static void section(StringBuilder html, Outcome outcome) throws IOException {

@@ -106,6 +106,7 @@ public final class Report {
         map.put("broken", row.sent().broken());
         map.put("late", row.sent().late());
         map.put("arrived", row.arrived().distinct());
+        map.put("lost", row.missing());
         map.put("duplicates", row.arrived().duplicates());
         map.put("bytes", row.arrived().bytes());
         for (double percentile : new double[]{50, 95, 99, 99.9, 100}) {

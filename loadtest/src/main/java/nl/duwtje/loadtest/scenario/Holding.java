@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -52,7 +51,7 @@ final class Holding {
             Arrivals all = sink.arrivals().since(before);
             outcome.number(Outcome.LOST, held.sent().accepted() - all.distinct());
             outcome.number(Outcome.TWICE, all.duplicates());
-            draw(outcome);
+            draw(bench, outcome);
             outcome.remark("Held %,d messages of 50 KB; %,d notices came; after the answers %,d originals arrived, %,d of them twice."
                     .formatted(held.sent().accepted(), links.size(), all.distinct(), all.duplicates()));
             outcome.remark(
@@ -88,17 +87,17 @@ final class Holding {
         }
     }
 
-    private static void draw(Outcome outcome) {
+    private static void draw(Bench bench, Outcome outcome) {
         List<Picture.Bar> bars = new ArrayList<>();
         outcome.numbers().forEach((name, value) -> {
             if (name.endsWith(" per second")) {
                 bars.add(new Picture.Bar(name.replace(" per second", ""), value, "%,.0f a second".formatted(value), true,
-                        OptionalDouble.empty()));
+                        bench.limits().bound(outcome.scenario(), name)));
             }
         });
         outcome.picture(new Picture.Bars("Messages of 50 KB a second, from hold to release", "longer is better",
                 "Held: committed to disk, then 250. Notices: mails that ask the senders. Answers: senders who click, " + BROWSERS
-                        + " at a time. Released: what the senders let go has reached the next hop, from the first answer on.",
+                        + " at a time. Released: what the senders let go has reached the next hop, from the first answer on. Dashed: what is wanted.",
                 bars));
     }
 

@@ -11,6 +11,7 @@ import nl.duwtje.loadtest.scenario.Picture.Line;
 final class LatencyPicture {
 
     private static final double[] PERCENTILES = {50, 75, 90, 95, 99, 99.5, 99.9};
+    private static final String SHARE = "share of messages answered within this time (points: 50, 75, 90, 95, 99, 99.5, 99.9 %)";
     private static final double LEAST_MILLIS = 0.01;
 
     private LatencyPicture() {}
@@ -28,7 +29,7 @@ final class LatencyPicture {
         return new Picture.Lines("How long a message takes at %,.0f messages a second".formatted(rate), "lower is better",
                 "Read it as: this share of messages had their final reply within so many milliseconds. The distance between the two lines "
                         + "is what the gateway adds; the dashed line is the most it may be.",
-                new Axis("share of messages answered within this time", true, true), Axis.log("milliseconds, each line ten times the last"),
+                new Axis(SHARE, true, true), Axis.log("milliseconds, each line ten times the last"),
                 lines);
     }
 
@@ -37,7 +38,7 @@ final class LatencyPicture {
                 "the two upper lines lie together",
                 "Read it as: this share of messages had their final reply within so many milliseconds. Where the line with edits runs "
                         + "above the one without, messages waited for the new rules to be compiled.",
-                new Axis("share of messages answered within this time", true, true), Axis.log("milliseconds, each line ten times the last"),
+                new Axis(SHARE, true, true), Axis.log("milliseconds, each line ten times the last"),
                 List.of(line("rules edited every 2 s", with), line("rules as they are", without), line("straight to the next hop", base)));
     }
 
