@@ -1,5 +1,6 @@
 package nl.duwtje.loadtest;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ final class Loadtest implements Callable<Integer> {
             return new Report("duwtje-loadtest " + parent.typed);
         }
 
-        final void finish(Report report) throws java.io.IOException {
+        final void finish(Report report) throws IOException {
             output().println("report: " + report.write(out == null ? home().resolve("loadtest/target/report").resolve(folder()) : out));
             output().flush();
         }
@@ -142,11 +143,19 @@ final class Loadtest implements Callable<Integer> {
             }
             Bench bench = bench();
             Report report = report();
+            int status = 0;
             for (Scenario scenario : wanted) {
-                measure(scenario, bench, report);
+                try {
+                    measure(scenario, bench, report);
+                } catch (IOException e) {
+                    // the others have their results
+                    status = 1;
+                    output().println(scenario.name() + " did not end: " + e.getMessage());
+                    report.add(Outcome.failed(scenario.name(), scenario.about(), "It did not end: " + e.getMessage()));
+                }
             }
             finish(report);
-            return 0;
+            return status;
         }
     }
 

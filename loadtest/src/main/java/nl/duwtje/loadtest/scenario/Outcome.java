@@ -25,6 +25,13 @@ public final class Outcome {
         this.about = about;
     }
 
+    /** Of a scenario that has nothing else to tell. */
+    public static Outcome failed(String scenario, String about, String remark) {
+        Outcome outcome = new Outcome(scenario, about);
+        outcome.remark(remark);
+        return outcome;
+    }
+
     public String scenario() {
         return scenario;
     }
