@@ -1,6 +1,8 @@
 package nl.duwtje.loadtest;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import nl.duwtje.loadtest.report.Markdown;
 import nl.duwtje.loadtest.report.Report;
 import nl.duwtje.loadtest.scenario.Bench;
+import nl.duwtje.loadtest.scenario.Limits;
 import nl.duwtje.loadtest.scenario.Options;
 import nl.duwtje.loadtest.scenario.Outcome;
 import nl.duwtje.loadtest.scenario.Peers;
@@ -29,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "duwtje-loadtest", mixinStandardHelpOptions = true, version = "0.1.0", description = {
         "Measures Duwtje from outside, as a process of its own on loopback.",
         "Sender, sink and gateway share this machine: compare figures within one report."}, subcommands = {Loadtest.Run.class,
-                Loadtest.Compare.class, Loadtest.CheckLimits.class, Loadtest.ListScenarios.class})
+                Loadtest.Compare.class, Loadtest.CheckLimits.class, Loadtest.Readme.class, Loadtest.ListScenarios.class})
 final class Loadtest implements Callable<Integer> {
 
     @Spec
@@ -69,7 +73,9 @@ final class Loadtest implements Callable<Integer> {
         Path eml;
         @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of the invented mail (default ${DEFAULT-VALUE})")
         long seed;
-        @Option(names = "--out", paramLabel = "DIR", description = "where report.html and report.json go (default: loadtest/target/report)")
+        @Option(names = "--limits", paramLabel = "FILE", description = "what must be kept (default: loadtest/limits.yaml)")
+        Path limits;
+        @Option(names = "--out", paramLabel = "DIR", description = "where report.html and report.json go (default: a folder of its own in loadtest/target/report)")
         Path out;
 
         final PrintWriter output() {
@@ -84,7 +90,7 @@ final class Loadtest implements Callable<Integer> {
             try {
                 Optional<Duration> time = Optional.ofNullable(duration).map(Durations::of);
                 return new Bench(new Options(time, rate, sessions, (int) ByteSize.of(size).bytes(), tls, bdat, Optional.ofNullable(eml),
-                        seed, home()), output());
+                        seed, home()), Limits.read(limits == null ? home().resolve("loadtest/limits.yaml") : limits), output());
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(spec.commandLine(), e.getMessage());
             }
@@ -94,9 +100,14 @@ final class Loadtest implements Callable<Integer> {
             return new Report("duwtje-loadtest " + parent.typed);
         }
 
-        final void finish(Report report) throws java.io.IOException {
-            output().println("report: " + report.write(out == null ? home().resolve("loadtest/target/report") : out));
+        final void finish(Report report) throws IOException {
+            output().println("report: " + report.write(out == null ? home().resolve("loadtest/target/report").resolve(folder()) : out));
             output().flush();
+        }
+
+        /** "check", "run-rules-attachments": so that what was measured before stays. */
+        String folder() {
+            return spec.name();
         }
 
         final Outcome measure(Scenario scenario, Bench bench, Report report) throws Exception {
@@ -115,6 +126,11 @@ final class Loadtest implements Callable<Integer> {
         List<String> names = new ArrayList<>();
 
         @Override
+        String folder() {
+            return "run-" + String.join("-", names) + (tls ? "-tls" : "") + (bdat ? "-bdat" : "");
+        }
+
+        @Override
         public Integer call() throws Exception {
             List<Scenario> wanted = new ArrayList<>();
             for (String name : names) {
@@ -127,18 +143,26 @@ final class Loadtest implements Callable<Integer> {
             }
             Bench bench = bench();
             Report report = report();
+            int status = 0;
             for (Scenario scenario : wanted) {
-                measure(scenario, bench, report);
+                try {
+                    measure(scenario, bench, report);
+                } catch (IOException e) {
+                    // the others have their results
+                    status = 1;
+                    output().println(scenario.name() + " did not end: " + e.getMessage());
+                    report.add(Outcome.failed(scenario.name(), scenario.about(), "It did not end: " + e.getMessage()));
+                }
             }
             finish(report);
-            return 0;
+            return status;
         }
     }
 
     /** {@code compare}. */
     @Command(name = "compare", mixinStandardHelpOptions = true, description = {
             "Duwtje beside Postfix, Postfix with rspamd, and Haraka, in turns.",
-            "What is not installed is skipped: apt-get install postfix rspamd; npm install --prefix loadtest/target/peers Haraka haraka-plugin-relay."})
+            "What is not installed is skipped: apt-get install postfix rspamd npm. Haraka is fetched with npm into ~/.cache/duwtje-loadtest."})
     static final class Compare extends Measuring {
         @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "turns each; the median counts (default ${DEFAULT-VALUE})")
         int rounds;
@@ -157,19 +181,44 @@ final class Loadtest implements Callable<Integer> {
             "A short run, at most three minutes, held against limits.yaml.",
             "Exit status 1 when a limit is broken."})
     static final class CheckLimits extends Measuring {
-        @Option(names = "--limits", paramLabel = "FILE", description = "default: loadtest/limits.yaml")
-        Path limits;
-
         @Override
         public Integer call() throws Exception {
-            Limits kept = Limits.read(limits == null ? home().resolve("loadtest/limits.yaml") : limits);
             Report report = report();
             Outcome outcome = measure(Scenarios.check(), bench(), report);
             finish(report);
-            List<Limits.Verdict> verdicts = kept.judge(outcome.numbers());
-            verdicts.forEach(verdict -> output().println(verdict.line()));
+            long broken = outcome.verdicts().stream().filter(Limits.Verdict::broken).count();
+            output().println(broken == 0 ? "check: all that was measured is kept" : "check: " + broken + " limits are broken");
             output().flush();
-            return verdicts.stream().anyMatch(Limits.Verdict::broken) ? 1 : 0;
+            return broken == 0 ? 0 : 1;
+        }
+    }
+
+    /** {@code readme}. */
+    @Command(name = "readme", mixinStandardHelpOptions = true, description = {
+            "Writes the results of earlier runs as Markdown, to the terminal or into loadtest/README.md.",
+            "It reads every report.json in the folders of loadtest/target/report."})
+    static final class Readme implements Callable<Integer> {
+        @Spec
+        CommandSpec spec;
+        @Option(names = "--write", description = "replace what stands between the result marks of loadtest/README.md")
+        boolean write;
+        @Option(names = "--from", paramLabel = "DIR", description = "default: loadtest/target/report")
+        Path from;
+
+        @Override
+        public Integer call() throws Exception {
+            Path home = Path.of(System.getProperty("duwtje.home", ".")).toAbsolutePath();
+            String text = Markdown.of(from == null ? home.resolve("loadtest/target/report") : from);
+            PrintWriter out = spec.commandLine().getOut();
+            if (write) {
+                Path readme = home.resolve("loadtest/README.md");
+                Files.writeString(readme, Markdown.between(Files.readString(readme), text));
+                out.println("results written into " + readme);
+            } else {
+                out.print(text);
+            }
+            out.flush();
+            return 0;
         }
     }
 

@@ -18,7 +18,7 @@ final class Machine {
         facts.put("begun", begun.toString());
         facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
         facts.put("processor", first("/proc/cpuinfo", "model name"));
-        facts.put("memory", first("/proc/meminfo", "MemTotal"));
+        facts.put("memory", first("/proc/meminfo", "MemTotal").replaceFirst("(\\d+)\\d{6} kB", "$1 GB"));
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("Java", System.getProperty("java.runtime.version"));
         facts.put("load average before the run", loadBefore);

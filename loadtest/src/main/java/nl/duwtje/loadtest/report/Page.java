@@ -1,23 +1,30 @@
 package nl.duwtje.loadtest.report;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 import nl.duwtje.loadtest.scenario.Outcome;
-import nl.duwtje.loadtest.scenario.Plot;
+import nl.duwtje.loadtest.scenario.Limits.Verdict;
+import nl.duwtje.loadtest.scenario.Picture;
 
 /** The report as one HTML file that needs nothing else. */
 final class Page {
 
     private static final String STYLE = """
-            body{font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:2rem auto;max-width:1500px;padding:0 1rem}
+            body{font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:2rem auto;max-width:1400px;padding:0 1rem}
             h1{font-size:1.7rem;margin-bottom:.2rem} h2{margin-top:3rem;border-top:1px solid #ccc;padding-top:1rem}
             .wide{overflow-x:auto} table{border-collapse:collapse;font-size:.85rem;font-variant-numeric:tabular-nums}
-            th,td{padding:.3rem .6rem;text-align:right;white-space:nowrap;border-bottom:1px solid #e3e3e3} th{vertical-align:bottom;white-space:normal}
-            th:first-child,td:first-child{text-align:left;white-space:normal;min-width:12rem} dt{font-weight:600} dd{margin:0 0 .4rem 1.5rem}
-            figure{margin:1.5rem 0;max-width:1000px} figcaption{font-weight:600} code{background:#f3f3f3;padding:.1rem .3rem}
-            .facts td:last-child{text-align:left;white-space:normal} .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(600px,1fr));gap:1rem}
+            th,td{padding:.3rem .45rem;text-align:right;white-space:nowrap;border-bottom:1px solid #e3e3e3} th{vertical-align:bottom;white-space:normal}
+            th:first-child,td:first-child{text-align:left;white-space:normal;min-width:9rem} dt{font-weight:600} dd{margin:0 0 .4rem 1.5rem}
+            figure{margin:1rem 0;max-width:960px;padding:1rem;border:1px solid #ddd;border-radius:6px} figcaption{font-weight:600}
+            figcaption span{font-weight:400;color:#555;display:block} figure p{color:#333;font-size:.9rem;margin:.5rem 0 0} code{background:#f3f3f3;padding:.1rem .3rem}
+            .facts td:last-child{text-align:left;white-space:normal} figure svg{display:block}
+            tr.broken td:last-child{color:#a40000;font-weight:700} tr.kept td:last-child{color:#00603d;font-weight:700}
             """;
     private static final String MEANING = """
             <h2>How to read this</h2><dl>
@@ -31,7 +38,7 @@ final class Page {
             <dt>peak RSS</dt><dd>the most memory the server ever had resident; of several processes the sum, shared pages counted in each</dd>
             <dt>allocated KB</dt><dd>Java heap allocated per message, from the collector's log between two forced collections</dd>
             <dt>pause ms</dt><dd>the longest time all threads of the gateway stood still, for whatever reason</dd>
-            <dt>not accepted, missing, twice</dt><dd>deferred, refused, broken off or never begun; accepted but not seen by the sink; seen
+            <dt>not accepted, lost, twice</dt><dd>deferred, refused, broken off or never begun; accepted but not seen by the sink; seen
             more than once. Empty cells do not apply or could not be known</dd></dl>
             """;
 
@@ -54,36 +61,70 @@ final class Page {
                         + "not between machines.</p><table class=\"facts\">");
         machine.forEach((name, value) -> html.append("<tr><td>").append(escaped(name)).append("</td><td>").append(escaped(value))
                 .append("</td></tr>"));
-        html.append("</table>");
+        html.append("</table><p>").append(summary()).append("</p>");
         for (Outcome outcome : outcomes) {
             section(html, outcome);
         }
         return html.append(MEANING).append("</body></html>\n").toString();
     }
 
+    /** The result in one line, for who reads no further. */
+    private String summary() {
+        return Arrays.stream(Verdict.Said.values())
+                .map(said -> outcomes.stream().flatMap(outcome -> outcome.verdicts().stream()).filter(verdict -> verdict.said() == said)
+                        .count() + " " + said.word())
+                .collect(Collectors.joining(", ", "<b>Targets in this report: ", ".</b>"));
+    }
+
     private static void section(StringBuilder html, Outcome outcome) throws IOException {
         html.append("<h2>").append(escaped(outcome.scenario())).append("</h2><p>").append(escaped(outcome.about())).append("</p>");
-        html.append("<div class=\"plots\">");
-        for (Plot plot : outcome.plots()) {
-            html.append("<figure><figcaption>").append(escaped(plot.title())).append("</figcaption>").append(Charts.svg(plot))
-                    .append("</figure>");
+        if (!outcome.verdicts().isEmpty()) {
+            verdicts(html, outcome.verdicts());
         }
-        html.append("</div><div class=\"wide\"><table><tr>");
-        Table.COLUMNS.forEach(column -> html.append("<th>").append(escaped(column)).append("</th>"));
-        html.append("</tr>");
-        for (List<String> row : Table.rows(outcome.figures())) {
-            html.append("<tr>");
-            row.forEach(cell -> html.append("<td>").append(escaped(cell)).append("</td>"));
-            html.append("</tr>");
+        html.append("<div>");
+        Optional<Picture.Bars> targets = Verdicts.picture(outcome.verdicts());
+        if (targets.isPresent()) {
+            figure(html, targets.get());
         }
+        for (Picture picture : outcome.pictures()) {
+            figure(html, picture);
+        }
+        html.append("</div><h3>All figures</h3><div class=\"wide\"><table>");
+        row(html, "th", Table.COLUMNS);
+        Table.rows(outcome.figures()).forEach(cells -> row(html, "td", cells));
         html.append("</table></div><ul>");
         outcome.numbers().forEach((name, value) -> html.append("<li>").append(escaped(name)).append(": <b>")
-                .append(Table.number(value, value >= 100 ? 0 : 2)).append("</b></li>"));
+                .append(Verdicts.number(value)).append("</b></li>"));
         outcome.remarks().forEach(remark -> html.append("<li>").append(escaped(remark)).append("</li>"));
         html.append("</ul>");
     }
 
-    private static String escaped(String text) {
+    private static void verdicts(StringBuilder html, List<Verdict> verdicts) {
+        html.append("<h3>Targets</h3><table>");
+        row(html, "th", List.of("target", "measured", "wanted", "verdict"));
+        for (Verdict verdict : verdicts) {
+            html.append("<tr class=\"").append(verdict.said().name().toLowerCase(Locale.ROOT)).append("\">");
+            Verdicts.cells(verdict).forEach(cell -> html.append("<td>").append(escaped(cell)).append("</td>"));
+            html.append("</tr>");
+        }
+        html.append("</table>");
+    }
+
+    private static void row(StringBuilder html, String tag, List<String> cells) {
+        html.append("<tr>");
+        cells.forEach(cell -> html.append('<').append(tag).append('>').append(escaped(cell)).append("</").append(tag).append('>'));
+        html.append("</tr>");
+    }
+
+    private static void figure(StringBuilder html, Picture picture) throws IOException {
+        html.append("<figure><figcaption>").append(escaped(picture.title())).append(" <span>").append(escaped(picture.good()))
+                .append("</span></figcaption>").append(switch (picture) {
+                    case Picture.Lines lines -> Charts.svg(lines);
+                    case Picture.Bars bars -> BarChart.svg(bars);
+                }).append("<p>").append(escaped(picture.note())).append("</p></figure>");
+    }
+
+    static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

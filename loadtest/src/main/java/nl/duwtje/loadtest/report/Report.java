@@ -15,7 +15,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 
 import nl.duwtje.loadtest.scenario.Figures;
 import nl.duwtje.loadtest.scenario.Outcome;
-import nl.duwtje.loadtest.scenario.Plot;
+import nl.duwtje.loadtest.scenario.Limits.Verdict;
+import nl.duwtje.loadtest.scenario.Picture;
 
 /** One run's report: begins when the run does, so that it knows how busy the machine was. */
 public final class Report {
@@ -43,8 +44,12 @@ public final class Report {
         out.println();
         out.print(Table.text(outcome.figures()));
         out.println();
-        outcome.numbers().forEach((name, value) -> out.println("  " + name + ": " + Table.number(value, value >= 100 ? 0 : 2)));
+        outcome.numbers().forEach((name, value) -> out.println("  " + name + ": " + Verdicts.number(value)));
         outcome.remarks().forEach(remark -> out.println("  " + remark));
+        if (!outcome.verdicts().isEmpty()) {
+            out.println();
+            out.print(Verdicts.text(outcome.verdicts()));
+        }
         out.println();
         out.flush();
     }
@@ -71,10 +76,21 @@ public final class Report {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("scenario", outcome.scenario());
         map.put("about", outcome.about());
+        map.put("seconds", outcome.seconds());
+        map.put("limits", outcome.verdicts().stream().map(Report::json).toList());
         map.put("numbers", outcome.numbers());
         map.put("remarks", outcome.remarks());
         map.put("phases", outcome.figures().stream().map(Report::json).toList());
-        map.put("plots", outcome.plots().stream().map(Report::json).toList());
+        map.put("pictures", outcome.pictures().stream().map(Report::json).toList());
+        return map;
+    }
+
+    private static Map<String, Object> json(Verdict verdict) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", verdict.name());
+        map.put("measured", Double.isNaN(verdict.measured()) ? null : verdict.measured());
+        map.put("wanted", verdict.wanted());
+        map.put("verdict", verdict.said().word());
         return map;
     }
 
@@ -90,6 +106,7 @@ public final class Report {
         map.put("broken", row.sent().broken());
         map.put("late", row.sent().late());
         map.put("arrived", row.arrived().distinct());
+        map.put("lost", row.missing());
         map.put("duplicates", row.arrived().duplicates());
         map.put("bytes", row.arrived().bytes());
         for (double percentile : new double[]{50, 95, 99, 99.9, 100}) {
@@ -108,11 +125,13 @@ public final class Report {
         return map;
     }
 
-    private static Map<String, Object> json(Plot plot) {
+    private static Map<String, Object> json(Picture picture) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("title", plot.title());
-        map.put("names", plot.names());
-        map.put("lines", plot.lines());
+        map.put("title", picture.title());
+        map.put("data", switch (picture) {
+            case Picture.Lines lines -> lines.lines();
+            case Picture.Bars bars -> bars.bars().stream().map(bar -> Map.of("name", bar.name(), "value", bar.value())).toList();
+        });
         return map;
     }
 }

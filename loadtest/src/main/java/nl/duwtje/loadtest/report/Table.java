@@ -11,7 +11,7 @@ final class Table {
 
     static final List<String> COLUMNS = List.of("phase", "messages/s", "p50 ms", "p95 ms", "p99 ms", "p99.9 ms", "added p50", "added p95",
             "added p99", "added p99.9", "CPU s/1000", "own CPU s/1000", "peak RSS MB", "allocated KB", "pause ms", "not accepted",
-            "missing",
+            "lost",
             "twice");
 
     private Table() {}
@@ -35,7 +35,7 @@ final class Table {
         cells.add(known(row.peakRssBytes() < 0 ? -1 : row.peakRssBytes() / (double) (1 << 20), 0));
         cells.add(known(row.allocatedPerMessage() < 0 ? -1 : row.allocatedPerMessage() / 1024, 1));
         cells.add(known(row.longestPauseMillis(), 1));
-        cells.add(String.valueOf(row.sent().deferred() + row.sent().refused() + row.sent().broken() + row.sent().late()));
+        cells.add(String.valueOf(row.notAccepted()));
         cells.add(String.valueOf(row.missing()));
         cells.add(String.valueOf(row.arrived().duplicates()));
         return cells;
@@ -49,12 +49,16 @@ final class Table {
         return Double.isNaN(value) || Double.isInfinite(value) ? "" : String.format(Locale.ROOT, "%,." + digits + "f", value);
     }
 
-    /** Aligned for a terminal: the phase to the left, numbers to the right. */
     static String text(List<Figures> figures) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(COLUMNS);
         lines.addAll(rows(figures));
-        int[] widths = new int[COLUMNS.size()];
+        return aligned(lines);
+    }
+
+    /** Aligned for a terminal: the first column to the left, the others to the right. */
+    static String aligned(List<List<String>> lines) {
+        int[] widths = new int[lines.get(0).size()];
         for (List<String> line : lines) {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], line.get(i).length());
@@ -65,7 +69,7 @@ final class Table {
             for (int i = 0; i < widths.length; i++) {
                 String cell = line.get(i);
                 String space = " ".repeat(widths[i] - cell.length());
-                text.append(i == 0 ? cell + space : "  " + space + cell);
+                text.append(i == 0 ? "  " + cell + space : "  " + space + cell);
             }
             text.append('\n');
         }

@@ -25,16 +25,22 @@ public final class Bench {
     private static final long NO_PROGRESS_NANOS = 20_000_000_000L;
 
     private final Options options;
+    private final Limits limits;
     private final PrintWriter out;
     private final AtomicInteger numbers = new AtomicInteger();
 
-    public Bench(Options options, PrintWriter out) {
+    public Bench(Options options, Limits limits, PrintWriter out) {
         this.options = options;
+        this.limits = limits;
         this.out = out;
     }
 
     Bench with(Options other) {
-        return new Bench(other, out);
+        return new Bench(other, limits, out);
+    }
+
+    Limits limits() {
+        return limits;
     }
 
     Options options() {
@@ -50,8 +56,9 @@ public final class Bench {
         return Prepared.of(options.eml().isPresent() ? Corpus.read(options.eml().get()) : samples, options.bdat());
     }
 
+    /** Full speed, without STARTTLS. */
     Load load(Duration time) {
-        return Load.closed(options.sessions(), time).over(options.tls(), options.bdat());
+        return Load.closed(options.sessions(), time).over(false, options.bdat());
     }
 
     Duwtje start(Duwtje.Setup setup, Sink sink) throws IOException {
@@ -66,14 +73,43 @@ public final class Bench {
 
     /** Sends until the target's code is compiled and its connections are open; nothing is reported. */
     void warmUp(Target target, Sink sink, List<Prepared> mails, Duration time) throws IOException {
-        say("warming up " + target.name() + " for " + time.toSeconds() + " s");
+        warmUp(target, sink, mails, load(time));
+    }
+
+    void warmUp(Target target, Sink sink, List<Prepared> mails, Load load) throws IOException {
+        say("warming up " + target.name() + " for " + load.time().toSeconds() + " s");
         Arrivals before = sink.arrivals();
-        Sent sent = new Sender(target.smtp(), load(time), mails, numbers).send();
+        Sent sent = new Sender(target.smtp(), load, mails, numbers).send();
         if (sent.accepted() == 0) {
             throw new IOException(target.name() + " accepted nothing: " + sent.deferred() + " deferred, " + sent.refused() + " refused, "
                     + sent.broken() + " broken");
         }
         awaitDrained(sink, before, sent.accepted());
+    }
+
+    /**
+     * Sends in turns of two seconds until the rate no longer grows: a Java server compiles its code while it works.
+     *
+     * @return the rate it ended with, messages a second; 0 when it accepts nothing
+     */
+    double warmUpUntilSteady(Target target, Sink sink, List<Prepared> mails, Duration atMost) throws IOException {
+        say("warming up " + target.name() + " until its rate is steady, " + atMost.toSeconds() + " s at most");
+        long end = System.nanoTime() + atMost.toNanos();
+        double best = 0;
+        int withoutGain = 0;
+        while (withoutGain < 2 && System.nanoTime() < end) {
+            Arrivals before = sink.arrivals();
+            Sent sent = new Sender(target.smtp(), load(Duration.ofSeconds(2)), mails, numbers).send();
+            awaitDrained(sink, before, sent.accepted());
+            Arrivals arrived = sink.arrivals().since(before);
+            double rate = arrived.distinct() / (Math.max(1, arrived.lastNanos() - sent.beginNanos()) / 1e9);
+            if (sent.accepted() == 0) {
+                return 0;
+            }
+            withoutGain = rate > best * 1.05 ? 0 : withoutGain + 1;
+            best = Math.max(best, rate);
+        }
+        return best;
     }
 
     Figures measure(String phase, Target target, Sink sink, Load load, List<Prepared> mails) throws IOException {
@@ -82,8 +118,8 @@ public final class Bench {
 
     /** @param withAllocation whether to count allocated bytes too, which costs a full collection before and after */
     Figures measure(String phase, Target target, Sink sink, Load load, List<Prepared> mails, boolean withAllocation) throws IOException {
-        say(phase + ", " + target.name() + (load.rate() > 0 ? ", %.0f/s".formatted(load.rate()) : "") + ", " + load.time().toSeconds()
-                + " s");
+        say(phase + ", " + target.name() + (load.rate() > 0 ? ", %.0f/s".formatted(load.rate()) : "") + ", "
+                + (load.most() > 0 ? load.most() + " messages" : load.time().toSeconds() + " s"));
         if (withAllocation) {
             target.markAllocation();
         }

@@ -14,34 +14,26 @@ import nl.duwtje.loadtest.target.Target;
 /** What {@code limits.yaml} holds to, measured in under three minutes: ratios within one run, so that the machine matters little. */
 final class Check {
 
-    private static final Duration TURN = Duration.ofSeconds(5);
-    private static final int ROUNDS = 3;
+    private static final Peers.Plan BRIEF = new Peers.Plan(3, Duration.ofSeconds(3), Duration.ofSeconds(14), true);
+    private static final Duration WARM_UP = Duration.ofSeconds(14);
+    private static final Duration PHASE = Duration.ofSeconds(7);
 
     private Check() {}
 
     static void run(Bench bench, Outcome outcome) throws IOException {
-        Bench brief = bench.with(bench.options().withDuration(TURN));
-        Peers.run(brief, outcome, ROUNDS, true);
-        List<Prepared> mails = brief.prepared(brief.corpus().plain(brief.options().size()));
+        Peers.run(bench, outcome, BRIEF);
+        List<Prepared> mails = bench.prepared(bench.corpus().plain(bench.options().size()));
         try (Sink sink = Sink.start(Faults.NONE);
-                Duwtje gateway = brief.start(new Duwtje.Setup("check").heap("-Xmx256m"), sink);
+                Duwtje gateway = bench.start(new Duwtje.Setup("check").heap("-Xmx256m"), sink);
                 Target direct = Target.none(sink.address())) {
             outcome.number("seconds to ready", gateway.secondsToReady());
-            brief.warmUp(gateway, sink, mails, Duration.ofSeconds(8));
-            Load load = brief.load(Duration.ofSeconds(8)).over(false, brief.options().bdat());
-            Figures full = outcome.add(brief.measure("full speed, -Xmx256m", gateway, sink, load, mails, true));
-            Figures base = outcome.add(brief.measure("half speed, sink only", direct, sink, load.withRate(full.perSecond() / 2), mails));
-            Figures half = outcome
-                    .add(brief.measure("half speed", gateway, sink, load.withRate(full.perSecond() / 2), mails, true).over(base));
-            outcome.number("added p50 ms", half.addedMillisAt(50));
-            outcome.number("added p99 ms", half.addedMillisAt(99));
-            outcome.number("peak RSS MB", half.peakRssBytes() / (double) (1 << 20));
-            outcome.number("accepted but missing", full.missing() + half.missing());
-            outcome.number("duplicates", full.arrived().duplicates() + half.arrived().duplicates());
-            if (full.allocatedPerMessage() >= 0) {
-                outcome.number("bytes allocated, of the message's size",
-                        full.allocatedPerMessage() * full.arrived().distinct() / full.arrived().bytes());
-            }
+            bench.warmUpUntilSteady(gateway, sink, mails, WARM_UP);
+            Figures full = outcome.add(bench.measure("full speed, -Xmx256m", gateway, sink, bench.load(PHASE), mails, true));
+            Load half = bench.load(PHASE).withRate(full.perSecond() / 2);
+            Figures base = outcome.add(bench.measure("half speed, sink only", direct, sink, half, mails));
+            Relaying.atHalfSpeed(bench, outcome, full, base,
+                    bench.measure("half speed, -Xmx256m", gateway, sink, half, mails, true).over(base), half);
+            outcome.number("peak RSS MB", gateway.processes().orElseThrow().peakRssBytes() / (double) (1 << 20));
         }
     }
 }

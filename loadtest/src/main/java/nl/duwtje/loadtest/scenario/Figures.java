@@ -53,6 +53,11 @@ public record Figures(String phase, Sent sent, Arrivals arrived, double seconds,
         return Math.max(0, sent.accepted() - arrived.distinct());
     }
 
+    /** Deferred, refused, broken off, or due and never begun. */
+    public long notAccepted() {
+        return sent.deferred() + sent.refused() + sent.broken() + sent.late();
+    }
+
     Figures named(String name) {
         return new Figures(name, sent, arrived, seconds, cpuSeconds, senderCpuSeconds, peakRssBytes, allocatedPerMessage,
                 longestPauseMillis, base);

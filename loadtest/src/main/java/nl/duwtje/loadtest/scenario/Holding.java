@@ -27,6 +27,7 @@ final class Holding {
 
     private static final int SIZE = 50_000;
     private static final int BROWSERS = 16;
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
 
     private Holding() {}
 
@@ -34,12 +35,12 @@ final class Holding {
         List<Prepared> mails = Prepared.of(bench.corpus().personal(SIZE), bench.options().bdat());
         Queue<String> links = new ConcurrentLinkedQueue<>();
         try (Sink sink = Sink.reading(notice -> link(notice, links)); Duwtje gateway = bench.start(new Duwtje.Setup("hold"), sink)) {
-            new Sender(gateway.smtp(), bench.load(Duration.ofSeconds(5)), mails, bench.numbers()).send();
-            awaitNotices(bench, sink, links, sink.arrivals().others());
+            bench.say("warming up hold for " + WARM_UP.toSeconds() + " s");
+            awaitNotices(bench, sink, links, new Sender(gateway.smtp(), bench.load(WARM_UP), mails, bench.numbers()).send().accepted());
             links.clear();
             Arrivals before = sink.arrivals();
-            Figures held = bench.measureHeld("held", gateway, bench.load(bench.options().durationOr(Duration.ofSeconds(15))), mails);
-            outcome.add(held);
+            Figures held = outcome
+                    .show(bench.measureHeld("held", gateway, bench.load(bench.options().durationOr(Duration.ofSeconds(10))), mails));
             double perSecond = held.sent().perSecond();
             outcome.number("held per second", perSecond);
             bench.say("waiting for " + held.sent().accepted() + " notices");
@@ -48,6 +49,9 @@ final class Holding {
             outcome.number("notices sent per second", noticed);
             release(bench, outcome, sink, gateway, new ArrayList<>(links));
             Arrivals all = sink.arrivals().since(before);
+            outcome.number(Outcome.LOST, held.sent().accepted() - all.distinct());
+            outcome.number(Outcome.TWICE, all.duplicates());
+            draw(bench, outcome);
             outcome.remark("Held %,d messages of 50 KB; %,d notices came; after the answers %,d originals arrived, %,d of them twice."
                     .formatted(held.sent().accepted(), links.size(), all.distinct(), all.duplicates()));
             outcome.remark(
@@ -83,10 +87,24 @@ final class Holding {
         }
     }
 
+    private static void draw(Bench bench, Outcome outcome) {
+        List<Picture.Bar> bars = new ArrayList<>();
+        outcome.numbers().forEach((name, value) -> {
+            if (name.endsWith(" per second")) {
+                bars.add(new Picture.Bar(name.replace(" per second", ""), value, "%,.0f a second".formatted(value), true,
+                        bench.limits().bound(outcome.scenario(), name)));
+            }
+        });
+        outcome.picture(new Picture.Bars("Messages of 50 KB a second, from hold to release", "longer is better",
+                "Held: committed to disk, then 250. Notices: mails that ask the senders. Answers: senders who click, " + BROWSERS
+                        + " at a time. Released: what the senders let go has reached the next hop, from the first answer on. Dashed: what is wanted.",
+                bars));
+    }
+
     private static void awaitNotices(Bench bench, Sink sink, Queue<String> links, long wanted) {
         long last = -1;
         long lastProgress = System.nanoTime();
-        while (links.size() < wanted || wanted == 0) {
+        while (links.size() < wanted) {
             long now = sink.arrivals().others();
             if (now != last) {
                 last = now;

@@ -2,7 +2,6 @@ package nl.duwtje.loadtest.scenario;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import nl.duwtje.loadtest.mail.Sample;
@@ -12,23 +11,21 @@ import nl.duwtje.loadtest.sink.Faults;
 import nl.duwtje.loadtest.sink.Sink;
 import nl.duwtje.loadtest.target.Duwtje;
 import nl.duwtje.loadtest.target.Target;
-import nl.duwtje.loadtest.wire.Certificate;
 
 /** Mail that goes straight through: how fast, at what cost, how much later. */
 final class Relaying {
 
-    private static final Duration OWN_DURATION = Duration.ofSeconds(20);
-    private static final int[] SIZES = {1_000, 10_000, 100_000, 1_000_000, 5_000_000, 25_000_000};
+    private static final Duration OWN_DURATION = Duration.ofSeconds(10);
 
     private Relaying() {}
 
     static void sinkOnly(Bench bench, Outcome outcome) throws IOException {
         List<Prepared> mails = bench.prepared(bench.corpus().plain(bench.options().size()));
-        try (Tls tls = new Tls(bench); Sink sink = tls.sink(Faults.NONE); Target direct = Target.none(sink.address())) {
-            bench.warmUp(direct, sink, mails, Duration.ofSeconds(3));
-            Figures full = outcome.add(bench.measure("full speed", direct, sink, bench.load(time(bench)), mails));
+        try (Secured secured = new Secured(bench); Sink sink = secured.sink(); Target direct = Target.none(sink.address())) {
+            bench.warmUp(direct, sink, mails, secured.load(Duration.ofSeconds(3)));
+            Figures full = outcome.add(bench.measure("full speed", direct, sink, secured.load(time(bench)), mails));
             outcome.number("sink-only per second", full.perSecond());
-            outcome.add(bench.measure("half speed", direct, sink, bench.load(time(bench)).withRate(rate(bench, full)), mails));
+            outcome.add(bench.measure("half speed", direct, sink, secured.load(time(bench)).withRate(rate(bench, full)), mails));
         }
     }
 
@@ -50,85 +47,60 @@ final class Relaying {
         outcome.remark(
                 "Shipped rules in policy.mode observe: everything is inspected and judged, nothing is held, so that the sink gets what "
                         + "was sent. 30 % with an attachment of 200 KB median (DOCX, XLSX, PDF-like).");
-        growth(bench, outcome);
+        Growth.run(bench, outcome);
     }
 
     /** Full speed, then half of it, each against the sink alone. */
     private static void relay(Bench bench, Outcome outcome, Duwtje.Setup setup, List<Sample> samples) throws IOException {
         List<Prepared> mails = bench.prepared(samples);
-        try (Tls tls = new Tls(bench);
-                Sink sink = tls.sink(Faults.NONE);
-                Duwtje gateway = bench.start(tls.on(setup), sink);
+        try (Secured secured = new Secured(bench);
+                Sink sink = secured.sink();
+                Duwtje gateway = bench.start(secured.on(setup), sink);
                 Target direct = Target.none(sink.address())) {
             outcome.number("seconds to ready", gateway.secondsToReady());
-            bench.warmUp(gateway, sink, mails, warmUp(bench));
-            Figures full = outcome.add(bench.measure("full speed", gateway, sink, bench.load(time(bench)), mails, true));
+            bench.warmUp(gateway, sink, mails, secured.load(warmUp(bench)));
+            Figures full = outcome.add(bench.measure("full speed", gateway, sink, secured.load(time(bench)), mails, true));
             outcome.number(outcome.scenario() + " per second", full.perSecond());
-            Load half = bench.load(time(bench)).withRate(rate(bench, full));
+            Load half = secured.load(time(bench)).withRate(rate(bench, full));
             Figures base = outcome.add(bench.measure("half speed, sink only", direct, sink, half, mails));
-            Figures added = outcome.add(bench.measure("half speed", gateway, sink, half, mails, true).over(base));
-            outcome.number("added p50 ms", added.addedMillisAt(50));
-            outcome.number("added p99 ms", added.addedMillisAt(99));
-            outcome.plot(percentiles("How long a message takes at %.0f messages a second".formatted(half.rate()), base, added));
+            atHalfSpeed(bench, outcome, full, base, bench.measure("half speed", gateway, sink, half, mails, true).over(base), half);
         }
     }
 
-    /** Cost by size, 1 KB to 25 MB. */
-    private static void growth(Bench bench, Outcome outcome) throws IOException {
-        double[] kilobytes = new double[SIZES.length];
-        double[] cpuMillis = new double[SIZES.length];
-        try (Sink sink = Sink.start(Faults.NONE);
-                Duwtje gateway = bench.start(new Duwtje.Setup("sizes").set("policy.mode=observe"), sink)) {
-            bench.warmUp(gateway, sink, Prepared.of(bench.corpus().plain(10_000), false), warmUp(bench));
-            for (int i = 0; i < SIZES.length; i++) {
-                List<Prepared> mails = Prepared.of(bench.corpus().sized(SIZES[i], SIZES[i] > 1_000_000 ? 2 : 20), false);
-                Load load = Load.closed(SIZES[i] > 1_000_000 ? 2 : 10, Duration.ofSeconds(4));
-                Figures row = outcome.add(bench.measure("%,d KB each".formatted(SIZES[i] / 1000), gateway, sink, load, mails));
-                kilobytes[i] = SIZES[i] / 1000.0;
-                cpuMillis[i] = row.cpuPerThousand();
-            }
+    /** What both half speeds say, for the limits and as a picture. */
+    static void atHalfSpeed(Bench bench, Outcome outcome, Figures full, Figures base, Figures half, Load load) {
+        outcome.add(half);
+        outcome.number("added p50 ms", half.addedMillisAt(50));
+        outcome.number("added p99 ms", half.addedMillisAt(99));
+        outcome.number("longest pause ms", Math.max(full.longestPauseMillis(), half.longestPauseMillis()));
+        if (full.allocatedPerMessage() >= 0) {
+            outcome.number("bytes allocated, of the message's size",
+                    full.allocatedPerMessage() * full.arrived().distinct() / full.arrived().bytes());
         }
-        outcome.number("CPU ms per MB at 1 MB", cpuMillis[3] / (SIZES[3] / 1e6));
-        outcome.number("CPU ms per MB at 25 MB", cpuMillis[5] / (SIZES[5] / 1e6));
-        outcome.plot(Plot.lines("CPU time per message grows with its size (a straight line is linear)", "message size, KB", "CPU, ms", true,
-                true, List.of(new Plot.Line("gateway, rules on", kilobytes, cpuMillis))));
+        outcome.picture(LatencyPicture.of(bench, outcome.scenario(), load.rate(), base, half));
     }
 
     static void slowNextHop(Bench bench, Outcome outcome) throws IOException {
         List<Prepared> mails = bench.prepared(bench.corpus().plain(bench.options().size()));
-        Faults slow = Faults.slow(Duration.ofMillis(200));
-        try (Sink sink = Sink.start(slow);
+        Load load = bench.load(time(bench));
+        try (Sink sink = Sink.start(Faults.slow(Duration.ofMillis(200)));
                 Duwtje gateway = bench.start(new Duwtje.Setup("slow-next-hop"), sink);
                 Target direct = Target.none(sink.address())) {
             bench.warmUp(gateway, sink, mails, warmUp(bench));
-            Load load = bench.load(time(bench)).over(false, bench.options().bdat());
             Figures base = outcome.add(bench.measure("next hop answers after 200 ms, sink only", direct, sink, load, mails));
             outcome.add(bench.measure("next hop answers after 200 ms", gateway, sink, load, mails, true).over(base));
         }
-        Faults bad = new Faults(Duration.ofMillis(5), 20, 33, 0, 50);
-        try (Sink sink = Sink.start(bad); Duwtje gateway = bench.start(new Duwtje.Setup("bad-next-hop"), sink)) {
-            Figures row = outcome.add(bench.measure("next hop defers 1 in 20, refuses 1 in 33, drops 1 in 50", gateway, sink,
-                    bench.load(time(bench)).over(false, bench.options().bdat()), mails, true));
-            outcome.number("accepted but missing", row.missing());
+        try (Sink sink = Sink.start(new Faults(Duration.ofMillis(5), 20, 33, 0, 50));
+                Duwtje gateway = bench.start(new Duwtje.Setup("bad-next-hop"), sink)) {
+            bench.warmUp(gateway, sink, mails, warmUp(bench));
+            Figures row = outcome
+                    .add(bench.measure("next hop defers 1 in 20, refuses 1 in 33, drops 1 in 50", gateway, sink, load, mails, true));
             outcome.remark("Of %,d messages: %,d accepted, %,d deferred, %,d refused, %,d broken; of the accepted %,d never arrived."
                     .formatted(row.sent().begun(), row.sent().accepted(), row.sent().deferred(), row.sent().refused(), row.sent().broken(),
                             row.missing()));
         }
-    }
-
-    static Plot percentiles(String title, Figures... rows) {
-        double[] percentiles = {50, 75, 90, 95, 99, 99.5, 99.9, 99.99};
-        List<Plot.Line> lines = new ArrayList<>();
-        for (Figures row : rows) {
-            double[] x = new double[percentiles.length];
-            double[] y = new double[percentiles.length];
-            for (int i = 0; i < percentiles.length; i++) {
-                x[i] = 100 / (100 - percentiles[i]);
-                y[i] = Math.max(0.001, row.millisAt(percentiles[i]));
-            }
-            lines.add(new Plot.Line(row.phase(), x, y));
-        }
-        return Plot.lines(title, "one message in ... is slower (2 = median, 100 = p99, 1000 = p99.9)", "ms", true, true, lines);
+        outcome.remark("Fifty sessions and 200 ms allow 250 messages a second. A refusal, a deferral or a lost connection behind the "
+                + "gateway must reach the sender as a refusal or a deferral: not accepted, and never lost.");
     }
 
     private static double rate(Bench bench, Figures full) {
@@ -140,31 +112,6 @@ final class Relaying {
     }
 
     static Duration warmUp(Bench bench) {
-        return Duration.ofSeconds(Math.max(5, Math.min(15, time(bench).toSeconds() / 2)));
-    }
-
-    /** STARTTLS, when it was asked for: a certificate for this run. */
-    private static final class Tls implements AutoCloseable {
-        private final Certificate certificate;
-
-        Tls(Bench bench) throws IOException {
-            certificate = bench.options().tls() ? Certificate.in(java.nio.file.Files.createTempDirectory("duwtje-loadtest-tls")) : null;
-        }
-
-        Sink sink(Faults faults) throws IOException {
-            return Sink.start(faults, certificate);
-        }
-
-        Duwtje.Setup on(Duwtje.Setup setup) {
-            return certificate == null ? setup : setup.tls(certificate);
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (certificate != null) {
-                java.nio.file.Files.deleteIfExists(certificate.certificate());
-                java.nio.file.Files.deleteIfExists(certificate.key());
-            }
-        }
+        return Duration.ofSeconds(Math.max(5, Math.min(15, time(bench).toSeconds())));
     }
 }

@@ -17,8 +17,10 @@ public record Scenario(String name, String about, Body body) {
 
     /** @throws Exception when something that must work did not: then there is no result to tell */
     public Outcome run(Bench bench) throws Exception {
+        long begin = System.nanoTime();
         Outcome outcome = new Outcome(name, about);
         body.run(bench, outcome);
+        outcome.end((System.nanoTime() - begin) / 1e9, bench.limits());
         return outcome;
     }
 }

@@ -19,6 +19,7 @@ public final class Scenarios {
             new Scenario("huge-and-hostile", "Fifty messages of 25 MB at once, then clients that mean harm beside ordinary mail.",
                     Trouble::hugeAndHostile),
             new Scenario("thousand-idle-sessions", "A thousand sessions that do nothing beside fifty that send.", Trouble::idleSessions),
+            new Scenario("rules-reload", "The rules are edited again and again while mail goes through.", Reloading::run),
             new Scenario("steady-hour", "The same load for an hour: memory and latency over time.", Steady::run));
 
     private Scenarios() {}

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import nl.duwtje.loadtest.mail.Corpus;
 import nl.duwtje.loadtest.wire.Certificate;
@@ -165,6 +166,13 @@ public final class Duwtje implements Target {
     public String log() throws IOException {
         String log = Files.readString(folder.resolve("log"));
         return log.substring(Math.max(0, log.length() - 2000));
+    }
+
+    /** How many lines of its log hold these words. */
+    public long logLines(String words) throws IOException {
+        try (Stream<String> lines = Files.lines(folder.resolve("log"))) {
+            return lines.filter(line -> line.contains(words)).count();
+        }
     }
 
     @Override

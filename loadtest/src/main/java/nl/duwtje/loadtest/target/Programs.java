@@ -24,7 +24,7 @@ final class Programs {
         Path output = Files.createTempFile("loadtest", ".out");
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
-            int status = process.onExit().orTimeout(60, TimeUnit.SECONDS).join().exitValue();
+            int status = process.onExit().orTimeout(180, TimeUnit.SECONDS).join().exitValue();
             if (status != 0) {
                 throw new IOException(String.join(" ", command) + " ended with " + status + ": " + Files.readString(output));
             }
@@ -59,11 +59,11 @@ final class Programs {
         }
     }
 
-    /** Waits until an SMTP server greets on a loopback port. */
-    static void awaitGreeting(int port, String who) throws IOException {
+    /** Waits until an SMTP server greets on a loopback port. @param process the server, when it is one process that stays */
+    static void awaitGreeting(int port, String who, Process... process) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!greets(port)) {
-            if (System.nanoTime() > end) {
+            if (System.nanoTime() > end || Stream.of(process).anyMatch(p -> !p.isAlive())) {
                 throw new IOException(who + " does not answer on port " + port);
             }
             LockSupport.parkNanos(100_000_000L);

@@ -1,0 +1,66 @@
+package nl.duwtje.loadtest.scenario;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+import nl.duwtje.loadtest.target.Duwtje;
+import nl.duwtje.loadtest.target.Target;
+
+/** What several rounds of several servers say: medians, how far the rounds lie apart, ratios. */
+final class Rounds {
+
+    private Rounds() {}
+
+    static double median(List<Figures> rows) {
+        double[] rates = rows.stream().mapToDouble(Figures::perSecond).sorted().toArray();
+        int half = rates.length / 2;
+        return rates.length % 2 == 1 ? rates[half] : (rates[half - 1] + rates[half]) / 2;
+    }
+
+    /** The round that stands for all in the table. */
+    static Figures middle(List<Figures> rows) {
+        return rows.stream().sorted(Comparator.comparingDouble(Figures::perSecond)).toList().get(rows.size() / 2);
+    }
+
+    static void tell(Bench bench, Outcome outcome, String what, Map<String, Double> rates, Map<Target, List<Figures>> all) {
+        double ours = rates.getOrDefault(Peers.ALL_RULES, Double.NaN);
+        rates.forEach((name, rate) -> {
+            if (!name.equals(Peers.ALL_RULES)) {
+                outcome.number(ratio(name, what), ours / rate);
+            }
+        });
+        outcome.remark("Slowest and fastest round, messages a second, " + what + ": "
+                + all.entrySet().stream().map(e -> e.getKey().name() + " " + range(e.getValue())).collect(Collectors.joining(", ")) + ".");
+        List<Picture.Bar> bars = new ArrayList<>();
+        for (Target target : all.keySet()) {
+            double rate = rates.get(target.name());
+            OptionalDouble wanted = bench.limits().bound(outcome.scenario(), ratio(target.name(), what));
+            String label = "%,.0f".formatted(rate) + (wanted.isPresent()
+                    ? "; all rules must reach %s x this: %,.0f".formatted(plain(wanted.getAsDouble()), wanted.getAsDouble() * rate)
+                    : "");
+            bars.add(new Picture.Bar(target.name(), rate, label, target instanceof Duwtje, OptionalDouble.empty()));
+        }
+        outcome.picture(new Picture.Bars("Messages a second that reached the sink, " + what, "longer is better; Duwtje is blue",
+                "Median of " + all.values().iterator().next().size()
+                        + " rounds in which all took turns, 50 sessions at full speed. sink-only is "
+                        + "no server at all: what sender and sink can do between themselves.",
+                bars));
+    }
+
+    private static String ratio(String name, String what) {
+        return Peers.ALL_RULES + " / " + name + ", " + what;
+    }
+
+    private static String range(List<Figures> rows) {
+        return "%,.0f to %,.0f".formatted(rows.stream().mapToDouble(Figures::perSecond).min().orElse(0),
+                rows.stream().mapToDouble(Figures::perSecond).max().orElse(0));
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+    }
+}
