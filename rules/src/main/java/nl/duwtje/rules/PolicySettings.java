@@ -17,9 +17,10 @@ import nl.duwtje.rules.settings.CommaList;
  * @param personalData         per type how many distinct values count; a type that is not named never counts
  * @param confidentialMarkings words that mark a message as confidential
  * @param hide                 how addresses are hidden
+ * @param restraint            how often one person is asked
  */
 public record PolicySettings(Mode mode, Map<String, Mode> rules, VisibleOutsiders visibleOutsiders, Map<String, Integer> personalData,
-        CommaList confidentialMarkings, Hide hide) {
+        CommaList confidentialMarkings, Hide hide, RestraintSettings restraint) {
 
     public PolicySettings {
         mode = mode == null ? Mode.NUDGE : mode;
@@ -28,6 +29,7 @@ public record PolicySettings(Mode mode, Map<String, Mode> rules, VisibleOutsider
         personalData = personalData == null ? DefaultLimits.personalData() : Map.copyOf(personalData);
         confidentialMarkings = confidentialMarkings == null ? CommaList.of("vertrouwelijk", "confidential") : confidentialMarkings;
         hide = hide == null ? new Hide(null, null) : hide;
+        restraint = restraint == null ? RestraintSettings.defaults() : restraint;
         personalData.forEach((type, count) -> {
             if (count < 1) {
                 throw new BadValue("personal-data." + type, "must be 1 or more; leave the type out to never count it");
@@ -68,11 +70,11 @@ public record PolicySettings(Mode mode, Map<String, Mode> rules, VisibleOutsider
     }
 
     public static PolicySettings defaults() {
-        return new PolicySettings(null, null, null, null, null, null);
+        return new PolicySettings(null, null, null, null, null, null, null);
     }
 
     public PolicySettings withMode(Mode other) {
-        return new PolicySettings(other, rules, visibleOutsiders, personalData, confidentialMarkings, hide);
+        return new PolicySettings(other, rules, visibleOutsiders, personalData, confidentialMarkings, hide, restraint);
     }
 
     /** The mode a rule runs in: its own when that is the lower one. */

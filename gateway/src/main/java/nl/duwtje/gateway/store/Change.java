@@ -1,6 +1,7 @@
 package nl.duwtje.gateway.store;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,8 +16,19 @@ final class Change {
     private record File(String name, long size) {}
 
     private static final String BODY = "INSERT INTO bodies (id, size, file, content) VALUES (?, ?, ?, ?)";
-    private static final String TOKEN = "INSERT INTO tokens (hash, hold_id) VALUES (?, ?)";
-    private static final String MOVE = "UPDATE holds SET state = ?, answer_choice = ?, answer_by = ?, answer_at = ?, purge_at = ?"
+    private static final String TOKEN = "INSERT INTO tokens (hash, hold_id, who, list) VALUES (?, ?, ?, ?)";
+    private static final String SIBLING = "INSERT INTO siblings (hold_id, chunk, body_id, envelope, recipients) VALUES (?, ?, ?, ?, ?)"
+            + " ON CONFLICT DO NOTHING";
+    private static final String MARK = "INSERT INTO recognised (mark, hold_id, until) VALUES (?, ?, ?) ON CONFLICT (mark) DO UPDATE"
+            + " SET hold_id = excluded.hold_id, until = excluded.until WHERE recognised.until <= ?"
+            + " OR ? = 1 AND (SELECT state FROM holds WHERE id = recognised.hold_id) <> 'HELD'";
+    private static final String GUARD = "UPDATE holds SET state = state WHERE id = ? AND state = ?";
+    private static final String NOTICED = "UPDATE holds SET notice_at = ?, noticed_at = ?, list = ?"
+            + " WHERE id = ? AND state = 'HELD' AND notice_at < ?";
+    private static final String TALLY = "INSERT INTO tallies (who, until) VALUES (?, ?)";
+    private static final String TRUST = "INSERT INTO trusts (owner, kind, domain, until) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT (owner, kind, domain) DO UPDATE SET until = max(until, excluded.until)";
+    private static final String MOVE = "UPDATE holds SET state = ?, answer_choice = ?, answer_by = ?, answer_who = ?, answer_at = ?, purge_at = ?"
             + " WHERE id = ? AND state = ?";
     private static final String MEMORY = "INSERT INTO memories (fingerprint, until) VALUES (?, ?)"
             + " ON CONFLICT (fingerprint) DO UPDATE SET until = max(until, excluded.until)";
@@ -35,11 +47,19 @@ final class Change {
         Change change = new Change(bodies);
         try {
             commit.moves.forEach(change::move);
+            commit.guards.forEach(guard -> change.must(GUARD, guard.holdId(), guard.state()));
+            commit.noticed.forEach(
+                    gone -> change.must(NOTICED, Instant.MAX, gone.at(), gone.list(), gone.holdId(), Instant.MAX));
             commit.bodies.forEach(change::body);
             commit.holds.forEach(hold -> change.add(HoldRow.INSERT, HoldRow.arguments(hold)));
-            commit.tokens.forEach(token -> change.add(TOKEN, token.tokenHash(), token.holdId()));
+            commit.marks.forEach(
+                    mark -> change.must(MARK, mark.mark(), mark.holdId(), mark.until(), mark.now(), mark.whileHeld() ? 1 : 0));
+            commit.siblings.forEach(change::sibling);
+            commit.tokens.forEach(token -> change.add(TOKEN, token.tokenHash(), token.holdId(), token.who(), token.list()));
             commit.outgoing.forEach(row -> change.add(OutgoingRow.INSERT, OutgoingRow.arguments(row)));
             commit.memories.forEach(memory -> change.add(MEMORY, memory.fingerprint(), memory.until()));
+            commit.tallies.forEach(tally -> change.add(TALLY, tally.who(), tally.until()));
+            commit.trusts.forEach(trust -> change.add(TRUST, trust.owner(), trust.kind(), trust.domain(), trust.until()));
             return change;
         } catch (RuntimeException | Error e) {
             change.discard();
@@ -74,9 +94,19 @@ final class Change {
         steps.add(new Step(sql, false, arguments));
     }
 
+    private void must(String sql, Object... arguments) {
+        steps.add(new Step(sql, true, arguments));
+    }
+
     private void move(Commit.Move move) {
         Hold.Answer answer = move.answer();
-        steps.add(new Step(MOVE, true, move.to(), answer.choice(), answer.by(), answer.at(), move.purgeAt(), move.holdId(), move.from()));
+        must(MOVE, move.to(), answer.choice(), answer.by(), answer.who(), answer.at(), move.purgeAt(), move.holdId(), move.from());
+    }
+
+    private void sibling(Commit.Sibling sibling) {
+        String envelope = StoredJson.ENVELOPE.write(sibling.envelope());
+        bytes += envelope.length();
+        add(SIBLING, sibling.holdId(), sibling.chunk(), sibling.bodyId(), envelope, sibling.envelope().recipients().size());
     }
 
     private void body(Commit.Body body) {

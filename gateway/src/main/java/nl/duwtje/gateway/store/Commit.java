@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import nl.duwtje.rules.mail.Envelope;
+
 import nl.duwtje.rules.mail.RawMessage;
 
 /**
@@ -20,8 +22,44 @@ public final class Commit {
     /** "This fingerprint has been seen", until then: how a returned message that is sent again is recognised. */
     public record Memory(String fingerprint, Instant until) {}
 
-    /** A link's token, by its SHA-256 in lower-case hex, leads to a hold; the token itself is never stored. One hold may have several. */
-    public record Token(String tokenHash, String holdId) {}
+    /**
+     * A link's token, by its SHA-256 in lower-case hex, leads to a hold; the token itself is never stored. One hold may have several.
+     *
+     * @param who  the mailbox it was sent to; empty when nobody in particular
+     * @param list the list it leads to as well, empty for that one hold only
+     */
+    public record Token(String tokenHash, String holdId, String who, String list) {}
+
+    /**
+     * One more transaction of a held message: released and cancelled with it. The same chunk of the same hold counts once.
+     *
+     * @param chunk  what its recipients are, hashed
+     * @param bodyId where its bytes are; its hold's when they are the same
+     */
+    public record Sibling(String holdId, String chunk, String bodyId, Envelope envelope) {}
+
+    /**
+     * By which a later message is known to belong to this hold; when the mark is taken the whole commit is undone.
+     *
+     * @param whileHeld the mark is free again as soon as its hold is no longer HELD, else only when its time is over
+     */
+    public record Mark(String mark, String holdId, Instant now, Instant until, boolean whileHeld) {}
+
+    /** A hold must still be in this state, else the whole commit is undone. */
+    public record Guard(String holdId, HoldState state) {}
+
+    /** The notice of a hold is in this commit: on a list when that is not empty. Undone when it has gone before or is no longer needed. */
+    public record Noticed(String holdId, Instant at, String list) {}
+
+    /** One hold counted for a person, until then. */
+    public record Tally(String who, Instant until) {}
+
+    final List<Sibling> siblings = new ArrayList<>();
+    final List<Mark> marks = new ArrayList<>();
+    final List<Guard> guards = new ArrayList<>();
+    final List<Noticed> noticed = new ArrayList<>();
+    final List<Tally> tallies = new ArrayList<>();
+    final List<Trust> trusts = new ArrayList<>();
 
     final List<Body> bodies = new ArrayList<>();
     final List<Hold> holds = new ArrayList<>();
@@ -41,7 +79,41 @@ public final class Commit {
     }
 
     public Commit token(String tokenHash, String holdId) {
-        tokens.add(new Token(tokenHash, holdId));
+        return token(new Token(tokenHash, holdId, "", ""));
+    }
+
+    public Commit token(Token token) {
+        tokens.add(token);
+        return this;
+    }
+
+    public Commit join(Sibling sibling) {
+        siblings.add(sibling);
+        return this;
+    }
+
+    public Commit mark(Mark mark) {
+        marks.add(mark);
+        return this;
+    }
+
+    public Commit onlyIf(String holdId, HoldState state) {
+        guards.add(new Guard(holdId, state));
+        return this;
+    }
+
+    public Commit noticed(String holdId, Instant at, String list) {
+        noticed.add(new Noticed(holdId, at, list));
+        return this;
+    }
+
+    public Commit count(String who, Instant until) {
+        tallies.add(new Tally(who, until));
+        return this;
+    }
+
+    public Commit trust(Trust trust) {
+        trusts.add(trust);
         return this;
     }
 

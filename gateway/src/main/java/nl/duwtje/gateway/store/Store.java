@@ -24,7 +24,37 @@ public interface Store extends AutoCloseable {
 
     Optional<Hold> holdByToken(String tokenHash);
 
+    /** Whose token it is and where it leads. */
+    Optional<Commit.Token> token(String tokenHash);
+
     Optional<Hold> hold(String id);
+
+    /** The hold that a message with this mark belongs to, while the mark lasts. */
+    Optional<Hold> recognised(String mark, Instant now);
+
+    /** More transactions of the same message that wait with it, in the order in which they came. */
+    List<Commit.Sibling> siblings(String holdId);
+
+    /** Whose first notices are due, those of one person for the same reasons together. */
+    List<NoticesDue> noticesDue(Instant now);
+
+    /** HELD ones of those whose notice has not gone, oldest first. */
+    List<Hold> awaitingNotice(String alike, int limit);
+
+    /** How many of those had their notice after {@code since}. */
+    long noticedSince(String alike, Instant since);
+
+    /** The holds of one list, oldest first. */
+    List<Hold> onList(String list, int limit);
+
+    /** How often this person was counted in a commit, as far as that lasts beyond {@code after}. */
+    long tally(String who, Instant after);
+
+    /** What this person has confirmed and is not over, by kind and domain. */
+    List<Trust> trusts(String owner, Instant now);
+
+    /** This person takes one back; harmless when it is not there. */
+    void distrust(String owner, String kind, String domain);
 
     /** Newest first. */
     List<Hold> holds(List<HoldState> states, int limit);

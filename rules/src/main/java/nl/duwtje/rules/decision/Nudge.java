@@ -119,10 +119,15 @@ public record Nudge(String rule, Effect effect, List<Proposal> proposals, String
     }
 
     public Nudge high() {
-        return new Nudge(rule, effect, proposals, argument, evidence, scope, Severity.HIGH);
+        return of(Severity.HIGH);
     }
 
     public Nudge low() {
-        return new Nudge(rule, effect, proposals, argument, evidence, scope, Severity.LOW);
+        return of(Severity.LOW);
+    }
+
+    /** The same finding, weighed otherwise. */
+    public Nudge of(Severity other) {
+        return new Nudge(rule, effect, proposals, argument, evidence, scope, other);
     }
 }
