@@ -55,6 +55,8 @@ public final class Gateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration CLOCK_TICK = Duration.ofSeconds(2);
+    /** One look at an index; a notice that is due waits no longer than this. */
+    private static final Duration NOTICE_TICK = Duration.ofMillis(250);
 
     private final GatewaySettings settings;
     private final Clock clock = Clock.systemUTC();
@@ -95,20 +97,31 @@ public final class Gateway implements AutoCloseable {
         opened(rooms.actions);
         Outbox outbox = opened(
                 new Outbox(store, nextHop, new RetrySchedule(new SecureRandom()), rooms.reports, settings.smtp().drain(), clock, log));
-        Release release = new Release(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids, clock,
+        TrustMemory trust = new TrustMemory(policy::restraint);
+        Release release = new Release(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, trust, settings.hold().grace(),
+                clock,
                 log, meters);
+        Appointments appointments = new Appointments(store, outbox::ring, rooms.reports, notices, senders, settings.hold(), ids, clock, log,
+                meters);
         WebServer pages = opened(
                 new WebServer(settings.web().listen(), settings.web().baseUrl(), release, texts, stories,
                         settings.notice().timeZone()));
         webAddress = pages.start();
 
-        Passages passages = new Passages(secret(), settings.smtp().hostname(), settings.smtp().maxReceived(),
+        byte[] secret = secret();
+        Passages passages = new Passages(secret, settings.smtp().hostname(), settings.smtp().maxReceived(),
                 settings.loop().maxPasses());
         Custody custody = new Custody(store, outbox, rooms.legs, rooms.reports, notices, settings.hold(), settings.notice().language(),
                 ids);
+        Pseudonyms pseudonyms = new Pseudonyms(secret);
+        Holding holding = new Holding(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, pseudonyms, settings.hold(), ids,
+                meters);
+        Restraint restraint = new Restraint(policy, trust, store, holding, senders, pseudonyms, meters);
         Ledger ledger = new Ledger(log, meters);
         Replies replies = new Replies(replyAddress(settings), release, store, outbox::ring, notices, rooms.reports, senders, ledger);
-        Mailflow mailflow = new Mailflow(new Judgement(policy, senders, meters), passages, nextHop, custody, replies, ids, clock, ledger);
+        Mailflow mailflow = new Mailflow(new Judgement(policy, senders, restraint, meters), passages, nextHop, custody, holding, replies,
+                ids,
+                clock, ledger);
         SmtpServer smtp = new SmtpServer(settings.smtp(), mailflow, nextHop::extensions, meters, log);
         ObserveServer observe = opened(new ObserveServer(settings.observe().listen(), meters, () -> notReady(store, nextHop)));
         HostPort observeAddress = observe.start();
@@ -116,7 +129,8 @@ public final class Gateway implements AutoCloseable {
         meters.gauge(Meters.OUTBOX, store::outboxSize);
 
         outbox.start();
-        opened(every(CLOCK_TICK, "clock", release::onTheClock));
+        opened(every(CLOCK_TICK, "clock", appointments::onTheClock));
+        opened(every(NOTICE_TICK, "notices", appointments::writeNotices));
         opened(every(settings.rules().reloadEvery(), "rules", policy::reloadWhenChanged));
         HostPort smtpAddress = address(smtp.start());
         opened((AutoCloseable) () -> smtp.drain(settings.smtp().drain()));
@@ -248,8 +262,9 @@ public final class Gateway implements AutoCloseable {
         Rooms rooms = rooms(settings, LivePolicy.settings(settings.policy()).hide()::to, store, notices, texts, senders, ids, clock, log,
                 meters);
         return new HeldMail(store, directory, rooms.actions,
-                new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids,
-                        clock, log, meters));
+                new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders,
+                        new TrustMemory(() -> LivePolicy.settings(settings.policy()).restraint()), settings.hold().grace(), clock, log,
+                        meters));
     }
 
     private static NoticeWriter notices(GatewaySettings settings, Texts texts, Stories stories, Directory directory,

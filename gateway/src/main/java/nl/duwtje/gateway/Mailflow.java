@@ -32,17 +32,20 @@ final class Mailflow implements Intake {
     private final Passages passages;
     private final NextHop nextHop;
     private final Custody custody;
+    private final Holding holding;
     private final Replies replies;
     private final Ids ids;
     private final Clock clock;
     private final Ledger ledger;
 
-    Mailflow(Judgement judgement, Passages passages, NextHop nextHop, Custody custody, Replies replies, Ids ids, Clock clock,
+    Mailflow(Judgement judgement, Passages passages, NextHop nextHop, Custody custody, Holding holding, Replies replies, Ids ids,
+            Clock clock,
             Ledger ledger) {
         this.judgement = judgement;
         this.passages = passages;
         this.nextHop = nextHop;
         this.custody = custody;
+        this.holding = holding;
         this.replies = replies;
         this.ids = ids;
         this.clock = clock;
@@ -91,8 +94,9 @@ final class Mailflow implements Intake {
                 yield ledger.committed("amended", arrival, amend.nudges());
             }
             case Decision.Hold hold -> {
-                custody.hold(arrival, traced, passages.trace(arrival, false), hold, verdict.facts(), verdict.sender().orElseThrow());
-                yield ledger.committed("held", arrival, hold.nudges());
+                String id = holding.take(new Holding.Waiting(arrival, traced, passages.trace(arrival, false), hold, verdict.facts(),
+                        verdict.sender().orElseThrow(), custody.language(arrival)));
+                yield ledger.committed("held", arrival, id, hold.nudges());
             }
             case Decision.Return sure when custody.isSure(arrival, verdict.facts()) -> {
                 SmtpReply reply = relay(arrival, custody.unchanged(arrival, traced));

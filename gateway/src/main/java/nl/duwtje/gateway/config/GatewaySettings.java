@@ -29,7 +29,7 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
         observe = observe == null ? new ObserveSettings(null, null) : observe;
         rules = rules == null ? new RulesSettings(null, null) : rules;
         policy = policy == null ? new PolicyRef(null, null, null) : policy;
-        hold = hold == null ? new HoldSettings(null, null, null, null) : hold;
+        hold = hold == null ? new HoldSettings(null, null, null, null, null, null, null) : hold;
         notice = notice == null ? new NoticeSettings(null, null, null, null, null, null) : notice;
         loop = loop == null ? new LoopSettings(null, null) : loop;
         mailets = mailets == null ? List.of() : List.copyOf(mailets);
@@ -127,13 +127,23 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
      * {@code hold}: how long a held message waits, when the one reminder goes, and how long after expiry it can still be sent after all.
      *
      * @param outboxLifetime how long the outbox tries before it gives up with a DSN
+     * @param groupWindow    how long further transactions of a held message are known to be part of it
+     * @param noticeDelay    the first notice goes when no more has come for so long
+     * @param collect        how long one list of held mails is collected at most
      */
-    public record HoldSettings(Duration expireAfter, Duration remindAfter, Duration grace, Duration outboxLifetime) {
+    public record HoldSettings(Duration expireAfter, Duration remindAfter, Duration grace, Duration outboxLifetime, Duration groupWindow,
+            Duration noticeDelay, Duration collect) {
         public HoldSettings {
             expireAfter = expireAfter == null ? Duration.ofHours(24) : expireAfter;
             remindAfter = remindAfter == null ? expireAfter.dividedBy(2) : remindAfter;
             grace = grace == null ? Duration.ofDays(7) : grace;
             outboxLifetime = outboxLifetime == null ? Duration.ofDays(2) : outboxLifetime;
+            groupWindow = groupWindow == null ? Duration.ofMinutes(15) : groupWindow;
+            noticeDelay = noticeDelay == null ? Duration.ofSeconds(3) : noticeDelay;
+            collect = collect == null ? Duration.ofMinutes(5) : collect;
+            if (noticeDelay.compareTo(Duration.ofMinutes(5)) > 0) {
+                throw new BadValue("notice-delay", "must be 5m or less: people wait for their notice");
+            }
             if (expireAfter.toMillis() < 1000) {
                 throw new BadValue("expire-after", "must be 1s or more");
             }

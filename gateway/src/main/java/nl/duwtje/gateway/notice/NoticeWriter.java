@@ -18,6 +18,7 @@ import nl.duwtje.gateway.directory.Directory;
 import nl.duwtje.gateway.directory.Person;
 import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Hold;
+import nl.duwtje.gateway.store.HoldState;
 import nl.duwtje.rules.decision.Action;
 import nl.duwtje.rules.decision.Leg;
 import nl.duwtje.rules.decision.Nudge;
@@ -34,6 +35,7 @@ public final class NoticeWriter {
 
     private static final int MAX_DOMAINS = 6;
     private static final int MAX_ADDRESSES = 5;
+    private static final int MAX_MAILS = 20;
 
     private final Texts texts;
     private final Supplier<String> baseUrl;
@@ -89,6 +91,9 @@ public final class NoticeWriter {
         if (others > 0) {
             letter.sayIn(letter.opening, "notice.already-sent", others);
         }
+        if (hold.together().siblings() > 0) {
+            letter.sayIn(letter.opening, "notice.held-parts", hold.recipients(), hold.together().siblings() + 1);
+        }
         letter.card(hold.heldAt()).seen(hold.nudges()).audience(Audience.of(hold.facts(), hold.envelope(), MAX_DOMAINS, MAX_ADDRESSES));
         letter.button("notice.held-button", token).byMail(hold, token);
         letter.sayIn(letter.closing, "notice.held-after");
@@ -97,6 +102,43 @@ public final class NoticeWriter {
         if (kind.equals("held")) {
             letter.story(hold.id());
         }
+        return mime.notice(letter.view(), to);
+    }
+
+    /** The same mail was sent again while the first copy waits: nothing is sent twice, and the link to decide about the first. */
+    public RawMessage waitsAlready(Hold hold, String token, MailAddress to) {
+        Letter letter = letter("again", hold.language(), hold.facts(), to);
+        letter.sayIn(letter.opening, "notice.again-intro");
+        letter.card(hold.heldAt()).button("notice.held-button", token).byMail(hold, token);
+        letter.sayIn(letter.closing, "notice.held-until", when(hold.expiresAt(), letter.language));
+        return mime.notice(letter.view(), to);
+    }
+
+    /**
+     * One notice for many mails that wait for the same reasons: a mail merge.
+     *
+     * @param kind  "list" for the first notice, "list-reminder", "list-expired"
+     * @param holds at least one, the first of them stands for all
+     */
+    public RawMessage list(String kind, List<Hold> holds, String token, MailAddress to) {
+        Hold first = holds.get(0);
+        Letter letter = letter(kind, first.language(), first.facts(), to);
+        letter.sayIn(letter.opening, "notice." + kind + "-intro", holds.size());
+        letter.mails(holds).seen(first.nudges()).button("notice.list-button", token);
+        if (first.state() == HoldState.HELD && !kind.equals("list-expired")) {
+            letter.byMail(first, token);
+            letter.sayIn(letter.closing, "notice.held-until", when(first.expiresAt(), letter.language));
+        }
+        letter.askFirst();
+        return mime.notice(letter.view(), to);
+    }
+
+    /** What became of the mails on a list that were answered together. */
+    public RawMessage listAnswered(List<Hold> holds, Choice choice, MailAddress to) {
+        Hold first = holds.get(0);
+        Letter letter = letter("list-answered", first.language(), first.facts(), to);
+        letter.sayIn(letter.opening, "notice.list-" + (choice == Choice.CANCEL ? "cancelled" : "sent"), holds.size());
+        letter.mails(holds);
         return mime.notice(letter.view(), to);
     }
 
@@ -234,6 +276,19 @@ public final class NoticeWriter {
         Letter card(Instant cameIn) {
             card.add(new NoticeView.Row(say("notice.subject-label"), subject()));
             card.add(new NoticeView.Row(say("notice.sent-label"), when(When.written(dateOfMessage, cameIn), language)));
+            return this;
+        }
+
+        /** The first few of many, by subject and first recipient. */
+        Letter mails(List<Hold> holds) {
+            for (Hold hold : holds.subList(0, Math.min(MAX_MAILS, holds.size()))) {
+                String title = Shown.line(hold.facts().message().subject());
+                card.add(new NoticeView.Row(title.isEmpty() ? say("notice.no-subject") : title,
+                        Shown.line(hold.envelope().recipients().get(0).address().text())));
+            }
+            if (holds.size() > MAX_MAILS) {
+                card.add(new NoticeView.Row(say("notice.list-more", holds.size() - MAX_MAILS), ""));
+            }
             return this;
         }
 

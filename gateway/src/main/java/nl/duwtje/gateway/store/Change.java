@@ -25,6 +25,9 @@ final class Change {
     private static final String GUARD = "UPDATE holds SET state = state WHERE id = ? AND state = ?";
     private static final String NOTICED = "UPDATE holds SET notice_at = ?, noticed_at = ?, list = ?"
             + " WHERE id = ? AND state = 'HELD' AND notice_at < ?";
+    private static final String COUNT = "UPDATE holds SET state = state WHERE id = ? AND (SELECT count(*) FROM siblings WHERE hold_id = ?) = ?";
+    private static final String NOT_BEFORE = "UPDATE holds SET notice_at = max(notice_at, ?) WHERE id = ? AND notice_at < ?";
+    private static final String REMINDED = "UPDATE holds SET remind_at = ? WHERE id = ? AND state = 'HELD' AND remind_at < ?";
     private static final String TALLY = "INSERT INTO tallies (who, until) VALUES (?, ?)";
     private static final String TRUST = "INSERT INTO trusts (owner, kind, domain, until) VALUES (?, ?, ?, ?)"
             + " ON CONFLICT (owner, kind, domain) DO UPDATE SET until = max(until, excluded.until)";
@@ -47,11 +50,14 @@ final class Change {
         Change change = new Change(bodies);
         try {
             commit.moves.forEach(change::move);
+            commit.reminded.forEach(id -> change.must(REMINDED, Instant.MAX, id, Instant.MAX));
+            commit.counts.forEach(count -> change.must(COUNT, count.holdId(), count.holdId(), count.siblings()));
             commit.guards.forEach(guard -> change.must(GUARD, guard.holdId(), guard.state()));
             commit.noticed.forEach(
                     gone -> change.must(NOTICED, Instant.MAX, gone.at(), gone.list(), gone.holdId(), Instant.MAX));
             commit.bodies.forEach(change::body);
             commit.holds.forEach(hold -> change.add(HoldRow.INSERT, HoldRow.arguments(hold)));
+            commit.notBefore.forEach(later -> change.add(NOT_BEFORE, later.noticeAt(), later.holdId(), Instant.MAX));
             commit.marks.forEach(
                     mark -> change.must(MARK, mark.mark(), mark.holdId(), mark.until(), mark.now(), mark.whileHeld() ? 1 : 0));
             commit.siblings.forEach(change::sibling);
@@ -106,7 +112,7 @@ final class Change {
     private void sibling(Commit.Sibling sibling) {
         String envelope = StoredJson.ENVELOPE.write(sibling.envelope());
         bytes += envelope.length();
-        add(SIBLING, sibling.holdId(), sibling.chunk(), sibling.bodyId(), envelope, sibling.envelope().recipients().size());
+        must(SIBLING, sibling.holdId(), sibling.chunk(), sibling.bodyId(), envelope, sibling.envelope().recipients().size());
     }
 
     private void body(Commit.Body body) {

@@ -31,7 +31,7 @@ public final class Commit {
     public record Token(String tokenHash, String holdId, String who, String list) {}
 
     /**
-     * One more transaction of a held message: released and cancelled with it. The same chunk of the same hold counts once.
+     * One more transaction of a held message: released and cancelled with it. Undone when this chunk of this hold is there.
      *
      * @param chunk  what its recipients are, hashed
      * @param bodyId where its bytes are; its hold's when they are the same
@@ -58,6 +58,15 @@ public final class Commit {
     final List<Mark> marks = new ArrayList<>();
     final List<Guard> guards = new ArrayList<>();
     final List<Noticed> noticed = new ArrayList<>();
+    /** The first notice of a hold waits until then, if it has not gone. */
+    public record NotBefore(String holdId, Instant noticeAt) {}
+
+    /** How many siblings a hold must have. */
+    public record Count(String holdId, int siblings) {}
+
+    final List<Count> counts = new ArrayList<>();
+    final List<NotBefore> notBefore = new ArrayList<>();
+    final List<String> reminded = new ArrayList<>();
     final List<Tally> tallies = new ArrayList<>();
     final List<Trust> trusts = new ArrayList<>();
 
@@ -104,6 +113,23 @@ public final class Commit {
 
     public Commit noticed(String holdId, Instant at, String list) {
         noticed.add(new Noticed(holdId, at, list));
+        return this;
+    }
+
+    public Commit noticeNotBefore(String holdId, Instant noticeAt) {
+        notBefore.add(new NotBefore(holdId, noticeAt));
+        return this;
+    }
+
+    /** As many siblings as were seen: one that came meanwhile undoes the whole commit. */
+    public Commit siblingsAre(String holdId, int count) {
+        counts.add(new Count(holdId, count));
+        return this;
+    }
+
+    /** Its one reminder is in this commit. Undone when it has gone before or is no longer needed. */
+    public Commit reminded(String holdId) {
+        reminded.add(holdId);
         return this;
     }
 

@@ -135,6 +135,11 @@ public final class SqliteStore implements Store {
                 "SELECT chunk, body_id, envelope FROM siblings WHERE hold_id = ? ORDER BY rowid", holdId));
     }
 
+    @Override
+    public boolean hasSibling(String holdId, String chunk) {
+        return readers.read(sql -> sql.number("SELECT count(*) FROM siblings WHERE hold_id = ? AND chunk = ?", holdId, chunk)) > 0;
+    }
+
     /** As the index says it, so that the index is used. */
     private static final String AWAITS_NOTICE = "state = 'HELD' AND notice_at < " + Long.MAX_VALUE;
 
@@ -214,12 +219,6 @@ public final class SqliteStore implements Store {
             LOG.atError().setMessage("a stored row cannot be read").addKeyValue("id", row.getString("id")).setCause(unreadable).log();
             return null;
         }
-    }
-
-    @Override
-    public void reminded(String holdId, Commit reminder) {
-        both(reminder, sql -> sql.update("UPDATE holds SET remind_at = ? WHERE id = ? AND state = 'HELD' AND remind_at < ?", Instant.MAX,
-                holdId, Instant.MAX) == 1, (sql, freed) -> {});
     }
 
     @Override

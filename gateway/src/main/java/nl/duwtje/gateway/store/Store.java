@@ -18,7 +18,8 @@ public interface Store extends AutoCloseable {
     /**
      * Does all of it in one transaction.
      *
-     * @return false when a {@link Commit.Move} found its hold in another state (somebody was first): then nothing was done
+     * @return false when a {@link Commit.Move} found its hold in another state (somebody was first), or another condition of the commit does
+     *         not hold: then nothing was done
      */
     boolean commit(Commit commit);
 
@@ -34,6 +35,9 @@ public interface Store extends AutoCloseable {
 
     /** More transactions of the same message that wait with it, in the order in which they came. */
     List<Commit.Sibling> siblings(String holdId);
+
+    /** Whether this chunk is among them. */
+    boolean hasSibling(String holdId, String chunk);
 
     /** Whose first notices are due, those of one person for the same reasons together. */
     List<NoticesDue> noticesDue(Instant now);
@@ -64,9 +68,6 @@ public interface Store extends AutoCloseable {
 
     /** HELD ones that expire at {@code now} or before. */
     List<Hold> dueForExpiry(Instant now, int limit);
-
-    /** Notes that the reminder is in the outbox: the reminder's rows and the mark in one transaction. */
-    void reminded(String holdId, Commit reminder);
 
     /** The bytes stored under {@code bodyId}; close it after use. */
     RawMessage body(String bodyId);

@@ -221,13 +221,13 @@ interface StoreContract {
         store().commit(releasing("h2"));
         long before = store().outboxSize();
 
-        store().reminded("h1", sending("reminder", NOON));
+        assertThat(store().commit(sending("reminder", NOON).reminded("h1"))).isTrue();
         assertThat(store().hold("h1").orElseThrow().remindAt()).isEqualTo(Instant.MAX);
         assertThat(store().dueForReminder(Instant.MAX, 9)).isEmpty();
         assertThat(store().outboxSize()).isEqualTo(before + 1);
 
-        store().reminded("h1", sending("a second reminder", NOON));
-        store().reminded("h2", sending("too late", NOON));
+        assertThat(store().commit(sending("a second reminder", NOON).reminded("h1"))).isFalse();
+        assertThat(store().commit(sending("too late", NOON).reminded("h2"))).isFalse();
         assertThat(store().outboxSize()).isEqualTo(before + 1);
     }
 
