@@ -23,6 +23,10 @@ public final class Meters {
     public static final String NEXT_HOP_REPLIES = "duwtje.next.hop.replies";
     /** Answers to holds by {@code choice}. */
     public static final String ANSWERS = "duwtje.answers";
+    /** "Was this warning useful?" by {@code rule} and {@code useful}: true or false. */
+    public static final String RATINGS = "duwtje.ratings";
+    /** Reports by {@code kind}: NEAR_MISS, INCIDENT. */
+    public static final String REPORTS = "duwtje.reports";
     /** Open SMTP sessions. */
     public static final String SESSIONS = "duwtje.smtp.sessions";
     /** Refusals by SMTP itself by {@code code}: 552, 554, 501, ... */
@@ -73,6 +77,15 @@ public final class Meters {
 
     public void answer(String choice) {
         counter(ANSWERS, "choice", choice).increment();
+    }
+
+    public void rated(String rule, boolean useful) {
+        counters.computeIfAbsent(RATINGS + rule + useful,
+                key -> registry.counter(RATINGS, "rule", rule, "useful", String.valueOf(useful))).increment();
+    }
+
+    public void reported(String kind) {
+        counter(REPORTS, "kind", kind).increment();
     }
 
     public void smtpRefusal(int code) {

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 final class HoldRow {
 
     static final String COLUMNS = "id, body_id, state, held_at, remind_at, expires_at, purge_at, envelope, actions, facts, nudges, proposals,"
-            + " language, answer_choice, answer_by, answer_at";
-    static final String INSERT = "INSERT INTO holds (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " language, answer_choice, answer_by, answer_at, answer_reason, undo_until";
+    static final String INSERT = "INSERT INTO holds (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     static final String SELECT = "SELECT " + COLUMNS + " FROM holds ";
 
     private HoldRow() {}
@@ -17,7 +17,7 @@ final class HoldRow {
         return new Object[]{hold.id(), hold.bodyId(), hold.state(), hold.heldAt(), hold.remindAt(), hold.expiresAt(), hold.purgeAt(),
                 StoredJson.ENVELOPE.write(hold.envelope()), StoredJson.ACTIONS.write(hold.actions()), StoredJson.FACTS.write(hold.facts()),
                 StoredJson.NUDGES.write(hold.nudges()), StoredJson.PROPOSALS.write(hold.proposals()), hold.language(),
-                hold.answer().choice(), hold.answer().by(), hold.answer().at()};
+                hold.answer().choice(), hold.answer().by(), hold.answer().at(), hold.answer().reason(), hold.answer().undoUntil()};
     }
 
     /** @throws StoreException when a column is not what we once wrote */
@@ -28,6 +28,7 @@ final class HoldRow {
                 StoredJson.ACTIONS.read(row.getString("actions")), StoredJson.FACTS.read(row.getString("facts")),
                 StoredJson.NUDGES.read(row.getString("nudges")), StoredJson.PROPOSALS.read(row.getString("proposals")),
                 row.getString("language"),
-                new Hold.Answer(row.getString("answer_choice"), row.getString("answer_by"), Sql.instant(row.getLong("answer_at"))));
+                new Hold.Answer(row.getString("answer_choice"), row.getString("answer_by"), Sql.instant(row.getLong("answer_at")),
+                        row.getString("answer_reason"), Sql.instant(row.getLong("undo_until"))));
     }
 }

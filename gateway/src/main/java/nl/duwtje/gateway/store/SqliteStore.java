@@ -45,11 +45,13 @@ public final class SqliteStore implements Store {
     private final BodyFolder bodies;
     private final Writer writer;
     private final Readers readers;
+    private final Register register;
 
     private SqliteStore(BodyFolder bodies, Writer writer, Readers readers) {
         this.bodies = bodies;
         this.writer = writer;
         this.readers = readers;
+        this.register = new SqliteRegister(writer, readers);
     }
 
     /**
@@ -289,6 +291,11 @@ public final class SqliteStore implements Store {
     }
 
     private static final Instant FAR = Instant.ofEpochMilli(Long.MAX_VALUE - 1);
+
+    @Override
+    public Register register() {
+        return register;
+    }
 
     @Override
     public boolean isHealthy() {
