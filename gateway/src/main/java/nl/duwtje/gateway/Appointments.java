@@ -148,7 +148,7 @@ final class Appointments {
                 String token = ids.token();
                 RawMessage mail = notice.apply(token, person);
                 written.add(mail);
-                commit.token(new Commit.Token(Ids.hash(token), first.id(), person.text(), list));
+                commit.token(new Commit.Token(Ids.hash(token), first.id(), "", person.text(), list));
                 reports.mail(mail, person, first.id(), clock.instant(), commit);
             }
             boolean done = store.commit(commit);

@@ -97,14 +97,17 @@ public final class Gateway implements AutoCloseable {
         opened(rooms.actions);
         Outbox outbox = opened(
                 new Outbox(store, nextHop, new RetrySchedule(new SecureRandom()), rooms.reports, settings.smtp().drain(), clock, log));
+        Correspondents correspondents = new Correspondents(store.register(), clock);
+        Asking asking = new Asking(policy::answers, settings.hold().undo());
         TrustMemory trust = new TrustMemory(policy::restraint);
-        Release release = new Release(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, trust, settings.hold().grace(),
-                clock,
-                log, meters);
+        Release release = new Release(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, asking, correspondents, trust,
+                settings.hold().grace(), ids, clock, log, meters);
         Appointments appointments = new Appointments(store, outbox::ring, rooms.reports, notices, senders, settings.hold(), ids, clock, log,
                 meters);
+        Conversation conversation = new Conversation(store, release, asking, senders, notices, rooms.reports, privacyOfficer(settings),
+                outbox::ring, ids, clock, settings.notice().timeZone(), log, meters);
         WebServer pages = opened(
-                new WebServer(settings.web().listen(), settings.web().baseUrl(), release, texts, stories,
+                new WebServer(settings.web().listen(), settings.web().baseUrl(), conversation, texts, stories,
                         settings.notice().timeZone()));
         webAddress = pages.start();
 
@@ -114,13 +117,13 @@ public final class Gateway implements AutoCloseable {
         Custody custody = new Custody(store, outbox, rooms.legs, rooms.reports, notices, settings.hold(), settings.notice().language(),
                 ids);
         Pseudonyms pseudonyms = new Pseudonyms(secret);
-        Holding holding = new Holding(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, pseudonyms, settings.hold(), ids,
-                meters);
+        Holding holding = new Holding(store, outbox::ring, rooms.legs, rooms.reports, release, notices, senders, pseudonyms,
+                settings.hold(), ids, meters);
         Restraint restraint = new Restraint(policy, trust, store, holding, senders, pseudonyms, meters);
         Ledger ledger = new Ledger(log, meters);
         Replies replies = new Replies(replyAddress(settings), release, store, outbox::ring, notices, rooms.reports, senders, ledger);
         Mailflow mailflow = new Mailflow(new Judgement(policy, senders, restraint, meters), passages, nextHop, custody, holding, replies,
-                ids,
+                correspondents, ids,
                 clock, ledger);
         SmtpServer smtp = new SmtpServer(settings.smtp(), mailflow, nextHop::extensions, meters, log);
         ObserveServer observe = opened(new ObserveServer(settings.observe().listen(), meters, () -> notReady(store, nextHop)));
@@ -131,6 +134,7 @@ public final class Gateway implements AutoCloseable {
         outbox.start();
         opened(every(CLOCK_TICK, "clock", appointments::onTheClock));
         opened(every(NOTICE_TICK, "notices", appointments::writeNotices));
+        opened(every(CLOCK_TICK, "correspondents", correspondents::onTheClock));
         opened(every(settings.rules().reloadEvery(), "rules", policy::reloadWhenChanged));
         HostPort smtpAddress = address(smtp.start());
         opened((AutoCloseable) () -> smtp.drain(settings.smtp().drain()));
@@ -259,12 +263,13 @@ public final class Gateway implements AutoCloseable {
         Store store = SqliteStore.open(settings.store().file(), clock);
         NoticeWriter notices = notices(settings, texts, Stories.load(settings.notice().stories()), directory, () -> settings.web().listen(),
                 clock);
-        Rooms rooms = rooms(settings, LivePolicy.settings(settings.policy()).hide()::to, store, notices, texts, senders, ids, clock, log,
+        PolicySettings policy = LivePolicy.settings(settings.policy());
+        Rooms rooms = rooms(settings, policy.hide()::to, store, notices, texts, senders, ids, clock, log,
                 meters);
         return new HeldMail(store, directory, rooms.actions,
                 new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders,
-                        new TrustMemory(() -> LivePolicy.settings(settings.policy()).restraint()), settings.hold().grace(), clock, log,
-                        meters));
+                        new Asking(policy::answers, settings.hold().undo()), new Correspondents(store.register(), clock),
+                        new TrustMemory(policy::restraint), settings.hold().grace(), ids, clock, log, meters));
     }
 
     private static NoticeWriter notices(GatewaySettings settings, Texts texts, Stories stories, Directory directory,
@@ -277,6 +282,11 @@ public final class Gateway implements AutoCloseable {
         return new NoticeWriter(texts, MailAddress.of(from), base, settings.smtp().hostname(), settings.smtp().spool(),
                 clock.withZone(settings.notice().timeZone()), new SecureRandom(),
                 new NoticeWriter.Around(directory, stories, replyAddress(settings)));
+    }
+
+    private static Optional<MailAddress> privacyOfficer(GatewaySettings settings) {
+        String address = settings.notice().privacyOfficer();
+        return address.isEmpty() ? Optional.empty() : Optional.of(MailAddress.of(address));
     }
 
     private static Optional<ReplyAddress> replyAddress(GatewaySettings settings) {

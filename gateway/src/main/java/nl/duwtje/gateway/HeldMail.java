@@ -37,7 +37,7 @@ public final class HeldMail implements AutoCloseable {
 
     /** Decides once, in the sender's place; a running gateway on the same store delivers it within a second or so. */
     public Answers.Answered answer(Hold hold, Choice choice) {
-        return release.answer(hold, choice, new Release.By("command line", ""));
+        return release.answer(hold, choice);
     }
 
     @Override

@@ -40,6 +40,7 @@ final class Holding {
     private final Runnable outboxBell;
     private final Legs legs;
     private final Reports reports;
+    private final Release release;
     private final NoticeWriter notices;
     private final Senders senders;
     private final Pseudonyms pseudonyms;
@@ -48,12 +49,14 @@ final class Holding {
     private final Meters meters;
     private final AtMost toldAgain = new AtMost(3);
 
-    Holding(Store store, Runnable outboxBell, Legs legs, Reports reports, NoticeWriter notices, Senders senders, Pseudonyms pseudonyms,
+    Holding(Store store, Runnable outboxBell, Legs legs, Reports reports, Release release, NoticeWriter notices,
+            Senders senders, Pseudonyms pseudonyms,
             HoldSettings times, Ids ids, Meters meters) {
         this.store = store;
         this.outboxBell = outboxBell;
         this.legs = legs;
         this.reports = reports;
+        this.release = release;
         this.notices = notices;
         this.senders = senders;
         this.pseudonyms = pseudonyms;
@@ -163,13 +166,23 @@ final class Holding {
             try (RawMessage bytes = store.body(group.bodyId())) {
                 RawMessage message = sameBytes ? bytes : mail.traced();
                 stored.put(message, bodyId);
-                Choice choice = Choice.of(group.answer().choice()).orElse(Choice.SEND);
-                legs.add(commit, stored, group.id(), message, envelope(mail), Release.actions(group, choice), group.language(), group.id(),
-                        mail.arrival().at());
+                followAnswer(mail, group, message, stored, commit);
                 return isCommitted(commit, group);
             }
         }
         return isCommitted(commit, group); // HELD, or EXPIRED and sent after all with the others; CANCELLED: kept with them until they go
+    }
+
+    /** The answer was given: the same happens to this one, and while that can be stopped it waits with the others. */
+    private void followAnswer(Waiting mail, Hold group, RawMessage message, Map<RawMessage, String> stored, Commit commit) {
+        Choice choice = Choice.of(group.answer().choice()).orElse(Choice.SEND);
+        Instant now = mail.arrival().at();
+        boolean canBeStopped = now.isBefore(group.answer().undoUntil());
+        Release.leaving(group, choice, envelope(mail)).ifPresent(leaving -> legs.add(commit, stored, group.id(), message, leaving,
+                release.actions(group, choice), group.language(), group.id(), canBeStopped ? group.answer().undoUntil() : now));
+        if (canBeStopped) {
+            commit.stoppedWith(group.id());
+        }
     }
 
     private boolean isCommitted(Commit commit, Hold group) {
@@ -189,7 +202,7 @@ final class Holding {
         Commit commit = new Commit().onlyIf(waiting.id(), HoldState.HELD);
         for (MailAddress person : senders.toTell(waiting.facts())) {
             String token = ids.token();
-            commit.token(new Commit.Token(Ids.hash(token), waiting.id(), person.text(), ""));
+            commit.token(new Commit.Token(Ids.hash(token), waiting.id(), "", person.text(), ""));
             reports.mail(notices.waitsAlready(waiting, token, person), person, waiting.id(), mail.arrival().at(), commit);
         }
         return store.commit(commit);

@@ -102,6 +102,11 @@ final class LivePolicy {
         return inUse.settings.hide().to();
     }
 
+    /** What is asked of a sender who answers, by the settings in use. */
+    PolicySettings.Answers answers() {
+        return inUse.settings.answers();
+    }
+
     int ruleCount() {
         return policy.rules().size();
     }

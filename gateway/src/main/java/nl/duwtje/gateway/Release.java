@@ -3,6 +3,7 @@ package nl.duwtje.gateway;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -11,11 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-import nl.duwtje.gateway.directory.Person;
 import nl.duwtje.gateway.notice.NoticeWriter;
 import nl.duwtje.gateway.notice.Offered;
+import nl.duwtje.gateway.notice.Shown;
 import nl.duwtje.gateway.observe.MailLog;
 import nl.duwtje.gateway.observe.Meters;
 import nl.duwtje.gateway.store.Choice;
@@ -24,8 +24,9 @@ import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.gateway.store.HoldState;
 import nl.duwtje.gateway.store.Store;
 import nl.duwtje.gateway.store.StoreException;
-import nl.duwtje.gateway.store.Trust;
-import nl.duwtje.gateway.web.Answers;
+import nl.duwtje.gateway.web.Answers.Again;
+import nl.duwtje.gateway.web.Answers.Answered;
+import nl.duwtje.gateway.web.Answers.Given;
 import nl.duwtje.rules.decision.Action;
 import nl.duwtje.rules.decision.Leg;
 import nl.duwtje.rules.decision.Nudge;
@@ -38,7 +39,7 @@ import nl.duwtje.rules.mail.RawMessage;
  * What happens when the sender answers. An answer is one commit that moves the hold by compare-and-set, puts its leg and those of all its
  * siblings in the outbox and tells what went out; who comes second changes nothing. Safe for all threads and processes.
  */
-final class Release implements Answers {
+final class Release {
 
     static final int MOST_ON_LIST = 500;
     private static final int TRIES = 100;
@@ -49,22 +50,28 @@ final class Release implements Answers {
     private final Reports reports;
     private final NoticeWriter notices;
     private final Senders senders;
+    private final Asking asking;
+    private final Correspondents correspondents;
     private final TrustMemory trust;
     private final Duration grace;
+    private final Ids ids;
     private final Clock clock;
     private final MailLog log;
     private final Meters meters;
 
-    Release(Store store, Runnable outboxBell, Legs legs, Reports reports, NoticeWriter notices, Senders senders, TrustMemory trust,
-            Duration grace, Clock clock, MailLog log, Meters meters) {
+    Release(Store store, Runnable outboxBell, Legs legs, Reports reports, NoticeWriter notices, Senders senders, Asking asking,
+            Correspondents correspondents, TrustMemory trust, Duration grace, Ids ids, Clock clock, MailLog log, Meters meters) {
         this.store = store;
         this.outboxBell = outboxBell;
         this.legs = legs;
         this.reports = reports;
         this.notices = notices;
         this.senders = senders;
+        this.asking = asking;
+        this.correspondents = correspondents;
         this.trust = trust;
         this.grace = grace;
+        this.ids = ids;
         this.clock = clock;
         this.log = log;
         this.meters = meters;
@@ -73,103 +80,141 @@ final class Release implements Answers {
     /**
      * Who answers, and how.
      *
-     * @param how "link", "reply" or "command line"
+     * @param how "link", "ambassador", "reply" or "command line"
      * @param who the mailbox that was told; empty when nobody in particular
      */
     record By(String how, String who) {}
 
-    @Override
-    public Optional<Hold> find(String token) {
+    /** The hold a link's token leads to; for a list the first on it. */
+    Optional<Hold> find(String token) {
         return store.holdByToken(Ids.hash(token));
     }
 
-    @Override
-    public List<Hold> list(String token) {
-        return store.token(Ids.hash(token)).map(found -> store.onList(found.list(), MOST_ON_LIST)).orElse(List.of());
+    /** An answer by mail from this mailbox. */
+    Answered answer(String token, Hold hold, Given given, MailAddress from) {
+        String list = store.token(Ids.hash(token)).map(Commit.Token::list).orElse("");
+        return answer(list, hold, given, new By("reply", from.text()));
     }
 
-    /** An answer by mail from this mailbox. @throws java.util.NoSuchElementException for an unknown token */
-    Answered answer(String token, Choice choice, MailAddress from) {
-        return store.token(Ids.hash(token)).flatMap(found -> answer(found, choice, new By("reply", from.text()))).orElseThrow();
+    /** The one hold, or all that are on the list when that is not empty. */
+    Answered answer(String list, Hold hold, Given given, By by) {
+        return list.isEmpty() ? answer(hold, given, by) : answerAll(hold, list, given, by);
     }
 
-    @Override
-    public Person person(Hold hold) {
-        return senders.person(hold.facts());
+    /** Decides once, if all that is asked of who answers is there. */
+    Answered answer(Hold hold, Given given, By by) {
+        Again again = check(hold, given, by);
+        return again == Again.NO ? decide(hold, given, by) : new Answered(hold, false, again);
     }
 
-    @Override
-    public Optional<Answered> answer(String token, Choice choice) {
-        return store.token(Ids.hash(token)).flatMap(found -> answer(found, choice, new By("link", found.who())));
+    /** Decides once, in the sender's place: nothing is asked, and it leaves at once. */
+    Answered answer(Hold hold, Choice choice) {
+        return decide(hold, Given.of(choice), new By("command line", ""));
     }
 
-    @Override
-    public Optional<Answered> answer(String token, String holdId, Choice choice) {
-        return store.token(Ids.hash(token)).flatMap(found -> store.onList(found.list(), MOST_ON_LIST).stream()
-                .filter(hold -> hold.id().equals(holdId)).findFirst().map(hold -> answer(hold, choice, new By("link", found.who()))));
-    }
-
-    @Override
-    public List<Trust> trusts(Hold hold) {
-        return hold.together().owner().isEmpty() ? List.of() : store.trusts(hold.together().owner(), clock.instant());
-    }
-
-    @Override
-    public void distrust(String token, String kind, String domain) {
-        find(token).filter(hold -> !hold.together().owner().isEmpty())
-                .ifPresent(hold -> store.distrust(hold.together().owner(), kind, domain));
-    }
-
-    /** The one hold that a token leads to, or all that are on its list. */
-    Optional<Answered> answer(Commit.Token token, Choice choice, By by) {
-        Optional<Hold> hold = store.hold(token.holdId());
-        return hold.map(first -> token.list().isEmpty() ? answer(first, choice, by) : answerAll(first, token.list(), choice, by));
+    private Again check(Hold hold, Given given, By by) {
+        Again again = waitsFor(hold, given.choice()) ? asking.check(hold, given) : Again.NO;
+        if (again != Again.NO) {
+            log.answered(hold.id(), given.choice().written() + " not yet: " + again, by.how(), by.who());
+        }
+        return again;
     }
 
     /** Each in a commit of its own, and one mail about all. */
-    private Answered answerAll(Hold first, String list, Choice choice, By by) {
-        List<Hold> decided = store.onList(list, MOST_ON_LIST).stream()
-                .filter(hold -> Offered.of(hold).contains(choice) && isDecided(hold, choice, by, false)).toList();
+    private Answered answerAll(Hold first, String list, Given given, By by) {
+        List<Hold> waiting = store.onList(list, MOST_ON_LIST).stream()
+                .filter(hold -> waitsFor(hold, given.choice()) && Offered.of(hold).contains(given.choice())).toList();
+        if (waiting.isEmpty()) {
+            return new Answered(store.hold(first.id()).orElse(first), false);
+        }
+        Again again = check(waiting.get(0), given, by);
+        if (again != Again.NO) {
+            return new Answered(waiting.get(0), false, again);
+        }
+        List<Hold> decided = waiting.stream().filter(hold -> isDecided(hold, given, by, false)).toList();
         if (!decided.isEmpty()) {
             Commit commit = new Commit();
-            tell(decided.get(0), commit, to -> notices.listAnswered(decided, choice, to), () -> store.commit(commit));
+            tell(decided.get(0), commit, to -> notices.listAnswered(decided, given.choice(), to), () -> store.commit(commit));
             outboxBell.run();
         }
         return new Answered(store.hold(first.id()).orElse(first), !decided.isEmpty());
     }
 
-    Answered answer(Hold hold, Choice choice, By by) {
-        boolean open = hold.state() == HoldState.HELD || hold.state() == HoldState.EXPIRED && choice != Choice.CANCEL;
-        boolean now = open && isDecided(hold, choice, by, true);
+    private static boolean waitsFor(Hold hold, Choice choice) {
+        return hold.state() == HoldState.HELD || hold.state() == HoldState.EXPIRED && choice.sends();
+    }
+
+    private Answered decide(Hold hold, Given given, By by) {
+        boolean now = waitsFor(hold, given.choice()) && isDecided(hold, given, by, true);
         return new Answered(store.hold(hold.id()).orElse(hold), now);
     }
 
     /** Whether this answer was the first. */
-    private boolean isDecided(Hold hold, Choice choice, By by, boolean tells) {
-        if (!move(hold, choice, by, tells)) {
+    private boolean isDecided(Hold hold, Given given, By by, boolean tells) {
+        Choice choice = given.choice();
+        if (!(choice == Choice.ASK_AMBASSADOR ? ask(hold, by) : move(hold, given, by, tells))) {
             return false;
         }
         meters.answer(choice.written());
-        outcome(hold, switch (choice) {
-            case SEND -> "sent";
-            case SEND_HIDDEN, SEND_ONE_BY_ONE -> "changed";
-            case CANCEL -> "taken-back";
-        });
-        log.answered(hold.id(), choice.written(), by.how(), by.who());
+        log.answered(hold.id(), choice.written(), given.act().isEmpty() ? by.how() : by.how() + ", risk named", by.who());
+        if (choice != Choice.ASK_AMBASSADOR) {
+            outcome(hold, choice == Choice.SEND ? "sent" : choice.sends() ? "changed" : "taken-back");
+        }
+        if (choice.sends()) {
+            correspondents.met(hold.envelope());
+        }
         outboxBell.run();
         return true;
     }
 
     private void outcome(Hold hold, String outcome) {
-        String department = person(hold).department();
+        String department = senders.person(hold.facts()).department();
         hold.nudges().stream().filter(nudge -> nudge.effect() == Nudge.Effect.HOLD).map(Nudge::rule).distinct()
                 .forEach(rule -> meters.outcome(rule, department, outcome));
     }
 
+    /**
+     * Stops what is about to leave: what no outbox has taken yet is forgotten and the hold waits again, in one commit.
+     *
+     * @return {@code decidedNow} when it was stopped in time
+     */
+    Answered undo(Hold hold, By by) {
+        Instant now = clock.instant();
+        Hold.Answer answer = new Hold.Answer("undo", by.how(), now, "", Instant.EPOCH, by.who());
+        boolean stopped = now.isBefore(hold.answer().undoUntil())
+                && store.commit(new Commit().undo(hold.id(), hold.state(), hold.answer().undoUntil(), answer));
+        if (stopped) {
+            meters.answer("undo");
+            log.answered(hold.id(), "undo", by.how(), by.who());
+        }
+        return new Answered(store.hold(hold.id()).orElse(hold), stopped);
+    }
+
+    /** Asks the ambassador: they get the facts, masked, and a link of their own. The hold stays. */
+    private boolean ask(Hold hold, By by) {
+        Optional<MailAddress> asker = senders.toAsk(hold.facts());
+        Optional<MailAddress> ambassador = senders.person(hold.facts()).ambassador().mailbox();
+        if (asker.isEmpty() || ambassador.isEmpty() || !Offered.canAsk(hold, senders.person(hold.facts()), asker.get())) {
+            return false;
+        }
+        Instant now = clock.instant();
+        String token = ids.token();
+        Commit commit = new Commit().token(new Commit.Token(Ids.hash(token), hold.id(), "ambassador", ambassador.get().text(), "")).move(
+                hold.id(), HoldState.HELD, HoldState.HELD,
+                new Hold.Answer(Choice.ASK_AMBASSADOR.written(), by.how(), now, "", Instant.EPOCH, by.who()), hold.purgeAt());
+        reports.mail(notices.askAmbassador(hold, token, asker.get(), ambassador.get()), ambassador.get(), hold.id(), now, commit);
+        if (by.how().equals("reply")) {
+            String own = ids.token();
+            commit.token(new Commit.Token(Ids.hash(own), hold.id(), "", asker.get().text(), ""));
+            reports.mail(notices.asked(hold, own, asker.get()), asker.get(), hold.id(), now, commit);
+        }
+        return store.commit(commit);
+    }
+
     /** False when somebody was first. Siblings that come meanwhile are no such somebody: then once more, with them. */
-    private boolean move(Hold hold, Choice choice, By by, boolean tells) {
+    private boolean move(Hold hold, Given given, By by, boolean tells) {
         for (int i = 0; i < TRIES; i++) {
-            if (isMoved(hold, choice, by, tells)) {
+            if (isMoved(hold, given, by, tells)) {
                 return true;
             }
             if (store.hold(hold.id()).filter(now -> now.state() == hold.state()).isEmpty()) {
@@ -179,58 +224,78 @@ final class Release implements Answers {
         throw new StoreException("the other transactions of hold " + hold.id() + " come all the time", null);
     }
 
-    private boolean isMoved(Hold hold, Choice choice, By by, boolean tells) {
+    private boolean isMoved(Hold hold, Given given, By by, boolean tells) {
         Instant now = clock.instant();
-        HoldState to = switch (choice) {
-            case SEND -> HoldState.RELEASED;
-            case SEND_HIDDEN, SEND_ONE_BY_ONE -> HoldState.AMENDED;
-            case CANCEL -> HoldState.CANCELLED;
-        };
-        Hold.Answer answer = new Hold.Answer(choice.written(), by.how(), by.who(), now);
-        Commit commit = new Commit().move(hold.id(), hold.state(), to, answer, now.plus(grace));
-        // a sibling that comes from now on finds the hold moved, and goes its own way; one that came before is here
+        Choice choice = given.choice();
         List<Commit.Sibling> siblings = store.siblings(hold.id());
-        commit.siblingsAre(hold.id(), siblings.size());
-        if (choice == Choice.SEND && !by.who().isEmpty()) {
+        Map<String, List<Envelope>> leaving = new LinkedHashMap<>();
+        leaving(hold, choice, hold.envelope()).ifPresent(own -> leaving.computeIfAbsent(hold.bodyId(), none -> new ArrayList<>()).add(own));
+        siblings.forEach(sibling -> leaving(hold, choice, sibling.envelope())
+                .ifPresent(other -> leaving.computeIfAbsent(sibling.bodyId(), none -> new ArrayList<>()).add(other)));
+        Duration window = given.person() && !leaving.isEmpty() ? asking.window(hold) : Duration.ZERO;
+        Instant until = now.plus(window).truncatedTo(ChronoUnit.MILLIS);
+        Hold.Answer answer = new Hold.Answer(choice.written(), by.how(), now, Shown.line(given.reason()),
+                window.isZero() ? Instant.EPOCH : until, by.who());
+        Commit commit = new Commit().move(hold.id(), hold.state(), state(choice, !leaving.isEmpty()), answer, now.plus(grace))
+                .siblingsAre(hold.id(), siblings.size());
+        if (choice == Choice.SEND && !by.who().isEmpty() && !by.how().equals("ambassador")) {
             trust.remember(hold, now, commit);
         }
         List<RawMessage> open = new ArrayList<>();
         try {
-            RawMessage message = body(hold.bodyId(), open);
-            if (choice != Choice.CANCEL) {
-                send(hold, message, siblings, actions(hold, choice), now, open, commit);
-            }
-            if (!tells) {
-                return store.commit(commit);
-            }
-            List<ForwardPath> everybody = Stream.concat(Stream.of(hold.envelope()), siblings.stream().map(Commit.Sibling::envelope))
-                    .flatMap(envelope -> envelope.recipients().stream()).toList();
-            return tell(hold, commit, person -> choice == Choice.CANCEL
-                    ? notices.cancelled(hold, message, person)
-                    : notices.released(hold, List.of(new Leg(everybody, actions(hold, choice))), person), () -> store.commit(commit));
+            RawMessage message = opened(hold.bodyId(), open);
+            leaving.forEach((bodyId, envelopes) -> {
+                RawMessage bytes = bodyId.equals(hold.bodyId()) ? message : opened(bodyId, open);
+                legs.add(commit, new IdentityHashMap<>(Map.of(bytes, bodyId)), hold.id(), bytes, envelopes, actions(hold, choice),
+                        hold.language(), hold.id(), window.isZero() ? now : until);
+            });
+            List<ForwardPath> everybody = leaving.values().stream().flatMap(List::stream).flatMap(e -> e.recipients().stream()).toList();
+            return tells
+                    ? tell(hold, commit, to -> told(hold.with(answer), everybody, message, to, commit), () -> store.commit(commit))
+                    : store.commit(commit);
         } finally {
             open.forEach(RawMessage::close);
         }
     }
 
-    private RawMessage body(String id, List<RawMessage> open) {
-        RawMessage message = store.body(id);
+    private RawMessage opened(String bodyId, List<RawMessage> open) {
+        RawMessage message = store.body(bodyId);
         open.add(message);
         return message;
     }
 
-    /** The legs of a hold and its siblings: those with the same bytes share them. */
-    private void send(Hold hold, RawMessage message, List<Commit.Sibling> siblings, List<Action> actions, Instant now,
-            List<RawMessage> open,
-            Commit commit) {
-        Map<String, List<Envelope>> byBody = new LinkedHashMap<>();
-        byBody.computeIfAbsent(hold.bodyId(), none -> new ArrayList<>()).add(hold.envelope());
-        siblings.forEach(sibling -> byBody.computeIfAbsent(sibling.bodyId(), none -> new ArrayList<>()).add(sibling.envelope()));
-        byBody.forEach((bodyId, envelopes) -> {
-            RawMessage bytes = bodyId.equals(hold.bodyId()) ? message : body(bodyId, open);
-            legs.add(commit, new IdentityHashMap<>(Map.of(bytes, bodyId)), hold.id(), bytes, envelopes, actions, hold.language(), hold.id(),
-                    now);
-        });
+    private static HoldState state(Choice choice, boolean leaves) {
+        return !leaves ? HoldState.CANCELLED : choice == Choice.SEND ? HoldState.RELEASED : HoldState.AMENDED;
+    }
+
+    /** What one transaction of this message becomes by this choice; empty when nobody gets it. */
+    static Optional<Envelope> leaving(Hold hold, Choice choice, Envelope envelope) {
+        if (!choice.sends()) {
+            return Optional.empty();
+        }
+        if (choice != Choice.SEND_INSIDE_ONLY) {
+            return Optional.of(envelope);
+        }
+        List<ForwardPath> insiders = Offered.waitingInsiders(hold).stream().filter(envelope.recipients()::contains).toList();
+        return insiders.isEmpty() ? Optional.empty() : Optional.of(envelope.withRecipients(insiders));
+    }
+
+    /** What a person is told of the answer. */
+    private RawMessage told(Hold hold, List<ForwardPath> everybody, RawMessage message, MailAddress to, Commit commit) {
+        Choice choice = Choice.of(hold.answer().choice()).orElseThrow();
+        if (choice == Choice.CANCEL) {
+            return notices.cancelled(hold, message, to);
+        }
+        if (choice == Choice.SEND_INSIDE_ONLY) {
+            return notices.insideOnly(hold, to);
+        }
+        List<Leg> wentOut = List.of(new Leg(everybody, actions(hold, choice)));
+        if (hold.answer().undoUntil().equals(Instant.EPOCH)) {
+            return notices.released(hold, wentOut, to);
+        }
+        String token = ids.token();
+        commit.token(new Commit.Token(Ids.hash(token), hold.id(), "", to.text(), ""));
+        return notices.released(hold, wentOut, token, to);
     }
 
     /** A mail to each who was asked, in the commit that {@code then} makes. */
@@ -249,12 +314,17 @@ final class Release implements Answers {
     }
 
     /** What is done to the legs of a hold that was answered so. */
-    static List<Action> actions(Hold hold, Choice choice) {
+    List<Action> actions(Hold hold, Choice choice) {
         List<Action> actions = new ArrayList<>(hold.actions());
         switch (choice) {
             case SEND_HIDDEN -> actions.add(new Action.HideRecipients());
             case SEND_ONE_BY_ONE -> actions.add(new Action.OneByOne());
-            case SEND, CANCEL -> {
+            case SEND_WITHOUT_ATTACHMENT -> {
+                List<String> names = Offered.attachments(hold);
+                actions.add(new Action.WithoutAttachments(names, notices.leftOut(names, hold.language())));
+            }
+            case SEND_INSIDE_ONLY -> actions.clear();
+            case SEND, CANCEL, ASK_AMBASSADOR -> {
                 // nothing more
             }
         }

@@ -1,5 +1,6 @@
 package nl.duwtje.gateway;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,6 +16,9 @@ import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Commit;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.gateway.store.Store;
+import nl.duwtje.gateway.web.Answers.Again;
+import nl.duwtje.gateway.web.Answers.Answered;
+import nl.duwtje.gateway.web.Answers.Given;
 import nl.duwtje.rules.mail.Envelope;
 import nl.duwtje.rules.mail.ForwardPath;
 import nl.duwtje.rules.mail.MailAddress;
@@ -106,15 +110,28 @@ final class Replies {
     }
 
     private String decide(Hold hold, String token, MailAddress asked, ReplyMail mail, Arrival arrival) {
-        List<Choice> offered = Offered.of(hold);
-        Optional<Choice> choice = SpokenAnswer.of(mail.text()).filter(offered::contains);
-        if (choice.isPresent() && release.answer(token, choice.get(), asked).decidedNow()) {
-            return choice.get().written();
+        Optional<Choice> spoken = SpokenAnswer.of(mail.text());
+        Hold waiting = spoken.filter(Choice.CANCEL::equals).isPresent() ? stopped(hold, asked) : hold;
+        List<Choice> offered = Offered.of(waiting, Offered.canAsk(waiting, senders.directory().of(asked), asked));
+        Again again = Again.NO;
+        if (spoken.filter(offered::contains).isPresent()) {
+            Answered answered = release.answer(token, waiting, new Given(spoken.get(), true, "", ""), asked);
+            if (answered.decidedNow()) {
+                return spoken.get().written();
+            }
+            again = answered.again();
         }
         Hold now = release.find(token).orElse(hold);
         boolean waits = !Offered.of(now).isEmpty();
-        help(now, arrival, waits ? notices.notUnderstood(now, token, asked) : notices.tooLate(now, asked), asked);
-        return waits ? "not-understood" : "too-late";
+        help(now, arrival, !waits
+                ? notices.tooLate(now, asked)
+                : again == Again.NO ? notices.notUnderstood(now, token, asked) : notices.onThePage(now, token, asked), asked);
+        return !waits ? "too-late" : again == Again.NO ? "not-understood" : "on-the-page";
+    }
+
+    /** "Stop" while a mail is about to leave: it waits again, and is then taken back. */
+    private Hold stopped(Hold hold, MailAddress asked) {
+        return hold.answer().undoUntil().equals(Instant.EPOCH) ? hold : release.undo(hold, new Release.By("reply", asked.text())).hold();
     }
 
     private void help(Hold hold, Arrival arrival, RawMessage mail, MailAddress asked) {

@@ -48,6 +48,8 @@ class PolicyFileTest {
     @CsvSource(delimiter = '|', textBlock = """
             mode: sometimes                      | policy.yaml:1: mode "sometimes"
             modus: nudge                         | policy.yaml:1: modus "nudge" is not a key; known here:
+            answers: {rules: {PD-010: {undo: 2h}}} | policy.yaml:1: answers.rules.PD-010.undo "2h" must be 1h or less
+            answers: {act: maybe}            | policy.yaml:1: answers.act "maybe" must be one of none, asked, required
             visible-outsiders: {propose: 0}      | policy.yaml:1: visible-outsiders.propose 0 must be 1 or more
             visible-outsiders: {propose: 5, hide: 4} | policy.yaml:1: visible-outsiders.hide 4 must be visible-outsiders.propose (5) or more
             personal-data: {BSN: 0}              | policy.yaml:1: personal-data.BSN 0 must be 1 or more

@@ -110,7 +110,9 @@ public final class Actions implements AutoCloseable {
         }
         Set<Action> others = new java.util.LinkedHashSet<>(actions);
         for (Action action : others) {
-            if (action instanceof Action.Banner banner) {
+            if (action instanceof Action.WithoutAttachments without) {
+                mailets.add(ready(new LeaveOut(), Map.of("names", String.join("\n", without.names()), "note", without.note())));
+            } else if (action instanceof Action.Banner banner) {
                 BannerText text = banner(banner.key(), language);
                 mailets.add(ready(new AddBanner(), Map.of("text", text.text(), "html", text.html())));
             } else if (action instanceof Action.Tag tag) {

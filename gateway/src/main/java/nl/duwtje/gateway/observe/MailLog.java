@@ -54,6 +54,12 @@ public final class MailLog {
                 .addKeyValue("by", clean(by)).addKeyValue("who", clean(who)).log();
     }
 
+    /** Somebody reported a mail as an incident or a near miss; {@code incident} names the report. */
+    public void reported(String holdId, String incident, String kind) {
+        LOG.atInfo().setMessage("reported").addKeyValue("hold", clean(holdId)).addKeyValue("incident", clean(incident))
+                .addKeyValue("kind", clean(kind)).log();
+    }
+
     /** A mail that answers a notice came in: {@code what} is the choice, or why it decided nothing. */
     public void replied(String holdId, String what, String messageId, SmtpReply reply) {
         LOG.atInfo().setMessage("reply").addKeyValue("hold", clean(holdId)).addKeyValue("what", clean(what))

@@ -30,6 +30,10 @@ public final class Meters {
     public static final String OUTCOMES = "duwtje.rule.outcomes";
     /** Held mail that came in more than one transaction, by {@code part}: late ones came when it was decided. */
     public static final String SIBLINGS = "duwtje.siblings";
+    /** "Was this warning useful?" by {@code rule} and {@code useful}: true or false. */
+    public static final String RATINGS = "duwtje.ratings";
+    /** Reports by {@code kind}: NEAR_MISS, INCIDENT. */
+    public static final String REPORTS = "duwtje.reports";
     /** Open SMTP sessions. */
     public static final String SESSIONS = "duwtje.smtp.sessions";
     /** Refusals by SMTP itself by {@code code}: 552, 554, 501, ... */
@@ -96,6 +100,15 @@ public final class Meters {
 
     public void sibling(String part) {
         counter(SIBLINGS, "part", part).increment();
+    }
+
+    public void rated(String rule, boolean useful) {
+        counters.computeIfAbsent(RATINGS + rule + useful,
+                key -> registry.counter(RATINGS, "rule", rule, "useful", String.valueOf(useful))).increment();
+    }
+
+    public void reported(String kind) {
+        counter(REPORTS, "kind", kind).increment();
     }
 
     public void smtpRefusal(int code) {

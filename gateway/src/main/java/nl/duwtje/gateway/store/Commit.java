@@ -19,16 +19,25 @@ public final class Commit {
     /** A hold moves, if it is still where we think it is; else the whole commit is undone. {@code purgeAt}: see {@link Hold}. */
     public record Move(String holdId, HoldState from, HoldState to, Hold.Answer answer, Instant purgeAt) {}
 
+    /**
+     * A hold whose answer is stopped: it waits again and what was to leave is forgotten, if none of that has been taken by an outbox yet; else
+     * the whole commit is undone.
+     *
+     * @param until the {@code undoUntil} of the answer
+     */
+    public record Undo(String holdId, HoldState from, Instant until, Hold.Answer answer) {}
+
     /** "This fingerprint has been seen", until then: how a returned message that is sent again is recognised. */
     public record Memory(String fingerprint, Instant until) {}
 
     /**
      * A link's token, by its SHA-256 in lower-case hex, leads to a hold; the token itself is never stored. One hold may have several.
      *
+     * @param role who got it: empty for who was asked first, else "ambassador"
      * @param who  the mailbox it was sent to; empty when nobody in particular
      * @param list the list it leads to as well, empty for that one hold only
      */
-    public record Token(String tokenHash, String holdId, String who, String list) {}
+    public record Token(String tokenHash, String holdId, String role, String who, String list) {}
 
     /**
      * One more transaction of a held message: released and cancelled with it. Undone when this chunk of this hold is there.
@@ -61,6 +70,11 @@ public final class Commit {
     /** The first notice of a hold waits until then, if it has not gone. */
     public record NotBefore(String holdId, Instant noticeAt) {}
 
+    /** So many more rows leave when the time to stop this hold's answer is over. */
+    public record Late(String holdId, long rows) {}
+
+    final List<Late> late = new ArrayList<>();
+
     /** How many siblings a hold must have. */
     public record Count(String holdId, int siblings) {}
 
@@ -76,6 +90,9 @@ public final class Commit {
     final List<Outgoing> outgoing = new ArrayList<>();
     final List<Move> moves = new ArrayList<>();
     final List<Memory> memories = new ArrayList<>();
+    final List<Undo> undos = new ArrayList<>();
+    final List<Incident> incidents = new ArrayList<>();
+    final List<Rating> ratings = new ArrayList<>();
 
     public Commit body(String id, RawMessage message) {
         bodies.add(new Body(id, message));
@@ -88,7 +105,29 @@ public final class Commit {
     }
 
     public Commit token(String tokenHash, String holdId) {
-        return token(new Token(tokenHash, holdId, "", ""));
+        return token(tokenHash, holdId, "");
+    }
+
+    /** @param role see {@link Token} */
+    public Commit token(String tokenHash, String holdId, String role) {
+        return token(new Token(tokenHash, holdId, role, "", ""));
+    }
+
+    public Commit undo(String holdId, HoldState from, Instant until, Hold.Answer answer) {
+        undos.add(new Undo(holdId, from, until, answer));
+        return this;
+    }
+
+    /** Once for each hold: a second one undoes the whole commit. */
+    public Commit incident(Incident incident) {
+        incidents.add(incident);
+        return this;
+    }
+
+    /** Once for each hold: a second one undoes the whole commit. */
+    public Commit rate(Rating rating) {
+        ratings.add(rating);
+        return this;
     }
 
     public Commit token(Token token) {
@@ -118,6 +157,12 @@ public final class Commit {
 
     public Commit noticeNotBefore(String holdId, Instant noticeAt) {
         notBefore.add(new NotBefore(holdId, noticeAt));
+        return this;
+    }
+
+    /** The legs in this commit belong to a hold whose answer can still be stopped. */
+    public Commit stoppedWith(String holdId) {
+        late.add(new Late(holdId, outgoing.stream().filter(row -> row.kind() == Outgoing.Kind.LEG && row.holdId().equals(holdId)).count()));
         return this;
     }
 

@@ -64,18 +64,27 @@ public record Hold(String id, String bodyId, HoldState state, Instant heldAt, In
         public static final Together NONE = new Together("", "", Instant.MAX, "", 0, 0);
     }
 
+    /** The same with another answer; its state stays. */
+    public Hold with(Answer other) {
+        return new Hold(id, bodyId, state, heldAt, remindAt, expiresAt, purgeAt, envelope, actions, facts, nudges, proposals, language,
+                other, together);
+    }
+
     /**
-     * @param choice a {@link Choice} as it is written, or "expire"; empty while undecided
-     * @param by     "link", "reply", "command line" or "clock"
-     * @param who    the mailbox that was asked and answered; empty when nobody in particular
-     * @param at     when; {@link Instant#EPOCH} while undecided
+     * @param choice    a {@link Choice} as it is written, "expire", or "undo" when it was stopped and waits again; empty when nothing was said.
+     *                  While HELD it is the last thing that was said and decided nothing
+     * @param by        "link", "ambassador", "reply", "command line" or "clock"
+     * @param at        when; {@link Instant#EPOCH} when nothing was said
+     * @param reason    the sender's own, masked; empty when none
+     * @param undoUntil until then nothing of it leaves, and it can still be stopped; {@link Instant#EPOCH} when there is no such window
+     * @param who       the mailbox that was asked and answered; empty when nobody in particular
      */
-    public record Answer(String choice, String by, String who, Instant at) {
+    public record Answer(String choice, String by, Instant at, String reason, Instant undoUntil, String who) {
         public static final Answer NONE = new Answer("", "", Instant.EPOCH);
 
-        /** By nobody in particular. */
+        /** Without a reason, and not to be stopped. */
         public Answer(String choice, String by, Instant at) {
-            this(choice, by, "", at);
+            this(choice, by, at, "", Instant.EPOCH, "");
         }
     }
 }

@@ -109,7 +109,35 @@ final class Schema {
                               until INTEGER NOT NULL,
                               PRIMARY KEY (owner, kind, domain)
                             ) STRICT, WITHOUT ROWID""",
-                    "CREATE INDEX trusts_by_end ON trusts(until)"));
+                    "CREATE INDEX trusts_by_end ON trusts(until)"),
+            // the conversation after the notice: time to stop, ambassadors, incidents, "was this useful?", who was written to before
+            List.of("ALTER TABLE holds ADD COLUMN answer_reason TEXT NOT NULL DEFAULT ''",
+                    "ALTER TABLE holds ADD COLUMN undo_until INTEGER NOT NULL DEFAULT 0",
+                    "ALTER TABLE holds ADD COLUMN undo_rows INTEGER NOT NULL DEFAULT 0",
+                    "ALTER TABLE holds ADD COLUMN rated INTEGER NOT NULL DEFAULT 0",
+                    "ALTER TABLE tokens ADD COLUMN role TEXT NOT NULL DEFAULT ''",
+                    "CREATE INDEX outgoing_by_hold ON outgoing(hold_id)", """
+                            CREATE TABLE incidents (
+                              id TEXT PRIMARY KEY NOT NULL,
+                              hold_id TEXT UNIQUE NOT NULL,
+                              kind TEXT NOT NULL CHECK (kind IN ('NEAR_MISS', 'INCIDENT')),
+                              reported_at INTEGER NOT NULL,
+                              report TEXT NOT NULL
+                            ) STRICT""",
+                    "CREATE INDEX incidents_by_age ON incidents(reported_at)", """
+                            CREATE TABLE ratings (
+                              month TEXT NOT NULL,
+                              rule TEXT NOT NULL,
+                              department TEXT NOT NULL,
+                              useful INTEGER NOT NULL,
+                              because TEXT NOT NULL
+                            ) STRICT""",
+                    "CREATE INDEX ratings_by_month ON ratings(month)", """
+                            CREATE TABLE met (
+                              who INTEGER PRIMARY KEY NOT NULL, -- a hash, not an address
+                              seen INTEGER NOT NULL
+                            ) STRICT""",
+                    "CREATE INDEX met_by_age ON met(seen)"));
 
     static final int VERSION = STEPS.size();
 

@@ -53,11 +53,13 @@ public final class SqliteStore implements Store {
     private final BodyFolder bodies;
     private final Writer writer;
     private final Readers readers;
+    private final Register register;
 
     private SqliteStore(BodyFolder bodies, Writer writer, Readers readers) {
         this.bodies = bodies;
         this.writer = writer;
         this.readers = readers;
+        this.register = new SqliteRegister(writer, readers);
     }
 
     /**
@@ -116,8 +118,9 @@ public final class SqliteStore implements Store {
     @Override
     public Optional<Commit.Token> token(String tokenHash) {
         return readers.read(sql -> sql.query(
-                row -> new Commit.Token(tokenHash, row.getString("hold_id"), row.getString("who"), row.getString("list")),
-                "SELECT hold_id, who, list FROM tokens WHERE hash = ?", tokenHash)).stream().findFirst();
+                row -> new Commit.Token(tokenHash, row.getString("hold_id"), row.getString("role"), row.getString("who"),
+                        row.getString("list")),
+                "SELECT hold_id, role, who, list FROM tokens WHERE hash = ?", tokenHash)).stream().findFirst();
     }
 
     @Override
@@ -374,6 +377,11 @@ public final class SqliteStore implements Store {
     }
 
     private static final Instant FAR = Instant.ofEpochMilli(Long.MAX_VALUE - 1);
+
+    @Override
+    public Register register() {
+        return register;
+    }
 
     @Override
     public boolean isHealthy() {

@@ -99,6 +99,9 @@ public interface Store extends AutoCloseable {
     /** Deletes holds past their purgeAt, memories past their time, and bytes nobody points to. */
     void purge(Instant now);
 
+    /** What is kept beside held mail. */
+    Register register();
+
     /** Whether the last commit worked: false makes /readyz say so. */
     boolean isHealthy();
 
