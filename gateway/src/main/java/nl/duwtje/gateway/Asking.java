@@ -25,7 +25,8 @@ import nl.duwtje.rules.decision.Nudge;
  */
 record Asking(Supplier<PolicySettings.Answers> settings, Duration undo) {
 
-    private static final Set<Choice> ONLY_WHEN_OFFERED = Set.of(Choice.SEND_WITHOUT_ATTACHMENT, Choice.SEND_INSIDE_ONLY);
+    private static final Set<Choice> ONLY_WHEN_OFFERED = Set.of(Choice.SEND_WITHOUT_ATTACHMENT, Choice.SEND_INSIDE_ONLY,
+            Choice.SEND_ONE_BY_ONE);
 
     Act act(Hold hold) {
         return ActQuestion.of(hold).isEmpty() ? Act.NONE : settings.get().actFor(rules(hold));

@@ -131,7 +131,13 @@ final class Holding {
             commit.count(pseudonyms.of("budget", mail.sender()), now.plus(WEEK));
         }
         addInside(commit, mail, new IdentityHashMap<>(Map.of(mail.traced(), hold.bodyId())));
-        return store.commit(commit);
+        boolean done = store.commit(commit);
+        if (done) {
+            String department = senders.person(mail.facts()).department();
+            hold.nudges().stream().filter(nudge -> nudge.effect() == Nudge.Effect.HOLD).map(Nudge::rule).distinct()
+                    .forEach(rule -> meters.outcome(rule, department, "held"));
+        }
+        return done;
     }
 
     /** The same person for the same reasons: what may come together on one list. */
@@ -159,7 +165,9 @@ final class Holding {
         }
         commit.join(new Commit.Sibling(group.id(), kin.chunk(), bodyId, envelope(mail)));
         if (group.state() == HoldState.HELD) {
-            commit.noticeNotBefore(group.id(), mail.arrival().at().plus(times.noticeDelay()));
+            Instant quiet = mail.arrival().at().plus(times.noticeDelay());
+            Instant latest = group.heldAt().plus(times.collect());
+            commit.noticeNotBefore(group.id(), quiet.isBefore(latest) ? quiet : latest);
         }
         addInside(commit, mail, stored);
         if (group.state() == HoldState.RELEASED || group.state() == HoldState.AMENDED) {

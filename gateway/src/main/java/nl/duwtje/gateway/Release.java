@@ -184,6 +184,7 @@ final class Release {
         boolean stopped = now.isBefore(hold.answer().undoUntil())
                 && store.commit(new Commit().undo(hold.id(), hold.state(), hold.answer().undoUntil(), answer));
         if (stopped) {
+            trust.confirmedBy(hold, now).forEach(one -> store.distrust(one.owner(), one.kind(), one.domain()));
             meters.answer("undo");
             log.answered(hold.id(), "undo", by.how(), by.who());
         }
@@ -239,7 +240,7 @@ final class Release {
         Commit commit = new Commit().move(hold.id(), hold.state(), state(choice, !leaving.isEmpty()), answer, now.plus(grace))
                 .siblingsAre(hold.id(), siblings.size());
         if (choice == Choice.SEND && !by.who().isEmpty() && !by.how().equals("ambassador")) {
-            trust.remember(hold, now, commit);
+            trust.confirmedBy(hold, now).forEach(commit::trust);
         }
         List<RawMessage> open = new ArrayList<>();
         try {

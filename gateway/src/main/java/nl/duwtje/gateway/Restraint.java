@@ -58,7 +58,8 @@ final class Restraint {
         }
         Sparing spared = new Sparing(arrival, facts, department(sender), decision);
         spared.of("held-out", nudge -> isHeldOut(nudge.rule(), sender));
-        if (spared.decision instanceof Decision.Hold hold && holding.known(arrival, facts, sender, hold).isPresent()) {
+        if (spared.decision instanceof Decision.Hold hold && mayBeSpared(hold)
+                && holding.known(arrival, facts, sender, hold).isPresent()) {
             return hold; // one message, one answer: what holds for its first transaction holds for this one
         }
         if (spared.decision instanceof Decision.Hold hold && hold.nudges().stream().anyMatch(trust::mayCover)) {
@@ -68,10 +69,11 @@ final class Restraint {
         if (spared.decision instanceof Decision.Hold hold && isCounted(hold) && isOverBudget(sender, arrival.at())) {
             spared.of("over-budget", nudge -> nudge.effect() == Effect.HOLD);
         }
-        if (spared.decision instanceof Decision.Hold hold) {
-            rules(hold.nudges(), nudge -> nudge.effect() == Effect.HOLD).forEach(rule -> meters.outcome(rule, spared.department, "held"));
-        }
         return spared.decision;
+    }
+
+    private boolean mayBeSpared(Decision.Hold hold) {
+        return isCounted(hold) || hold.nudges().stream().anyMatch(trust::mayCover);
     }
 
     /** Always the same people for one rule, and others for another. */

@@ -1,6 +1,5 @@
 package nl.duwtje.gateway;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +7,6 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import nl.duwtje.gateway.store.Commit;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.gateway.store.Trust;
 import nl.duwtje.rules.RestraintSettings;
@@ -25,18 +23,14 @@ record TrustMemory(Supplier<RestraintSettings> settings) {
     /** Mail to more domains than this is no habit worth remembering. */
     private static final int MOST_DOMAINS = 20;
 
-    /** Notes what the sender has confirmed by sending this hold as it is. */
-    void remember(Hold hold, Instant now, Commit commit) {
+    /** What the sender confirms by sending this hold as it is. */
+    List<Trust> confirmedBy(Hold hold, Instant now) {
         Set<String> domains = domains(hold.facts());
         if (domains.size() > MOST_DOMAINS || hold.together().owner().isEmpty()) {
-            return;
+            return List.of();
         }
-        for (Nudge nudge : hold.nudges()) {
-            Duration lasts = settings.get().trustIn(nudge);
-            if (nudge.effect() == Nudge.Effect.HOLD && lasts.isPositive()) {
-                domains.forEach(domain -> commit.trust(new Trust(hold.together().owner(), kind(nudge), domain, now.plus(lasts))));
-            }
-        }
+        return hold.nudges().stream().filter(this::mayCover).flatMap(nudge -> domains.stream().map(
+                domain -> new Trust(hold.together().owner(), kind(nudge), domain, now.plus(settings.get().trustIn(nudge))))).toList();
     }
 
     /** Whether a nudge could be covered at all: only then is there something to look up. */

@@ -261,7 +261,8 @@ class ConversationTest {
         nextHop.awaitAccepted(1);
         String link = held(plain(String.join(", ", people), "Overleg"), people.toArray(String[]::new));
         String notice = notice(2, SENDER);
-        assertThat(notice).contains("Alle 6 ontvangers zien 6 adressen van buiten de organisatie.", "wijk1.test (1 ontvanger): bewoner1@wijk1.test",
+        assertThat(notice).contains("Alle 6 ontvangers zien 6 adressen van buiten de organisatie.",
+                "wijk1.test (1 ontvanger): bewoner1@wijk1.test",
                 "wijk2.test (1 ontvanger, voor het eerst)", "Zichtbaar voor alle 6 ontvangers.");
         assertThat(gateway.open(link).body()).contains("Hoeveel adressen van buiten kunnen alle ontvangers straks zien?");
     }

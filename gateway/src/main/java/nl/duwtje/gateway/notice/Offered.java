@@ -19,6 +19,9 @@ import nl.duwtje.rules.mail.MailAddress;
 /** What a sender may choose, the same on the page and by mail. */
 public final class Offered {
 
+    /** A copy for each of more recipients is a mailing, and no work for one commit. */
+    private static final int MOST_ONE_BY_ONE = 5_000;
+
     private Offered() {}
 
     /** Without somebody to ask. */
@@ -41,7 +44,8 @@ public final class Offered {
         add(choices, Choice.CANCEL, held && hold.nudges().stream().anyMatch(Offered::isBeyondHiding));
         add(choices, Choice.SEND_WITHOUT_ATTACHMENT, !attachments(hold).isEmpty());
         add(choices, Choice.SEND_HIDDEN, hold.proposals().contains(Nudge.Proposal.HIDE_RECIPIENTS));
-        add(choices, Choice.SEND_ONE_BY_ONE, hold.proposals().contains(Nudge.Proposal.ONE_BY_ONE));
+        add(choices, Choice.SEND_ONE_BY_ONE,
+                hold.proposals().contains(Nudge.Proposal.ONE_BY_ONE) && hold.recipients() <= MOST_ONE_BY_ONE);
         add(choices, Choice.CANCEL, held && !choices.contains(Choice.CANCEL));
         add(choices, Choice.SEND_INSIDE_ONLY, held ? insiders(hold) > 0 : !waitingInsiders(hold).isEmpty());
         add(choices, Choice.ASK_AMBASSADOR, held && canAsk);

@@ -82,6 +82,11 @@ public record Hold(String id, String bodyId, HoldState state, Instant heldAt, In
     public record Answer(String choice, String by, Instant at, String reason, Instant undoUntil, String who) {
         public static final Answer NONE = new Answer("", "", Instant.EPOCH);
 
+        /** By nobody in particular. */
+        public Answer(String choice, String by, Instant at, String reason, Instant undoUntil) {
+            this(choice, by, at, reason, undoUntil, "");
+        }
+
         /** Without a reason, and not to be stopped. */
         public Answer(String choice, String by, Instant at) {
             this(choice, by, at, "", Instant.EPOCH, "");

@@ -20,6 +20,7 @@ import nl.duwtje.gateway.notice.When;
 import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.gateway.store.HoldState;
+import nl.duwtje.gateway.store.Trust;
 import nl.duwtje.gateway.web.Answers.Visit;
 import nl.duwtje.gateway.web.PageView.AsIs;
 import nl.duwtje.gateway.web.PageView.Offer;
@@ -36,11 +37,12 @@ final class HoldPage {
     private static final int MAX_DOMAINS = 12;
     private static final int MAX_ADDRESSES = 10;
     private static final int MAX_FINDINGS = 12;
+    private static final int MAX_TRUSTS = 50;
     /** What stands in the list of reasons: {@code page.reason-WORD}. */
     static final List<String> REASONS = List.of("expected", "agreed", "not-personal", "known", "other");
 
     /** Who looks, and how: what the page needs beside the hold. {@code path} is where the page is, {@code useful} what its link said. */
-    record Looking(Visit visit, Person person, Story story, String path, String useful) {}
+    record Looking(Visit visit, Person person, Story story, String path, String useful, List<Trust> trusts) {}
 
     private final Texts texts;
     private final ZoneId zone;
@@ -70,6 +72,9 @@ final class HoldPage {
 
     private PageView open(List<String> notes, String name, List<String> closing) {
         List<String> lead = new ArrayList<>(List.of(say("page.lead-" + name)));
+        if (hold.together().siblings() > 0) {
+            lead.add(say("notice.held-parts", hold.recipients(), hold.together().siblings() + 1));
+        }
         boolean asked = Choice.ASK_AMBASSADOR.written().equals(hold.answer().choice());
         if (asked && !looking.visit().ambassador()) {
             lead.add(say("page.asked-ambassador", looking.person().ambassador().name(), when(hold.answer().at())));
@@ -78,7 +83,7 @@ final class HoldPage {
         return new PageView(top("ask", name, notes), lead, details(true),
                 choices.stream().filter(choice -> choice != Choice.SEND).map(choice -> offer(choice, choices.get(0))).toList(),
                 asIs(offer(Choice.SEND, choices.get(0))), closing, Oops.NONE, looking.visit().ambassador() ? "" : askFirst(), useful(),
-                looking.story());
+                looking.story(), trusted());
     }
 
     private PageView closed(List<String> notes) {
@@ -90,7 +95,14 @@ final class HoldPage {
             closing.add(say("page.decided-close"));
         }
         return new PageView(top("done", leaving ? "leaving" : "decided", notes), decided(leaving), details(false), List.of(), AsIs.NONE,
-                closing, oops(leaving), "", useful(), Story.NONE);
+                closing, oops(leaving), "", useful(), Story.NONE, trusted());
+    }
+
+    private List<PageView.Trusted> trusted() {
+        return looking.visit().ambassador()
+                ? List.of()
+                : looking.trusts().stream().limit(MAX_TRUSTS).map(trust -> new PageView.Trusted(trust.kind(), trust.domain(),
+                        say("page.trust-line", Shown.line(trust.domain()), when(trust.until()), Shown.line(trust.kind())))).toList();
     }
 
     private PageView.Top top(String tone, String name, List<String> notes) {

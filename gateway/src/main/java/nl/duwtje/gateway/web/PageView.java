@@ -18,13 +18,14 @@ import nl.duwtje.gateway.notice.Story;
  * @param ambassador sentence that names who to ask first; empty when nobody is named
  * @param useful  "was this useful?"; {@link Useful#NONE} when it was answered
  * @param story   may be {@link Story#NONE}
+ * @param trusted what this person has confirmed before and can take back
  */
 public record PageView(Top top, List<String> lead, Details details, List<Offer> choices, AsIs asIs, List<String> closing, Oops oops,
-        String ambassador, Useful useful, Story story) {
+        String ambassador, Useful useful, Story story, List<Trusted> trusted) {
 
     /** Only words. */
     PageView(Top top, List<String> lead) {
-        this(top, lead, Details.NONE, List.of(), AsIs.NONE, List.of(), Oops.NONE, "", Useful.NONE, Story.NONE);
+        this(top, lead, Details.NONE, List.of(), AsIs.NONE, List.of(), Oops.NONE, "", Useful.NONE, Story.NONE, List.of());
     }
 
     /**
@@ -96,6 +97,9 @@ public record PageView(Top top, List<String> lead, Details details, List<Offer> 
             return this != NONE;
         }
     }
+
+    /** Kind and domain as the form sends them, and the sentence about it. */
+    public record Trusted(String kind, String domain, String sentence) {}
 
     /** "12 BSNs", where, one of them masked. */
     public record Finding(String what, String where, String sample) {}

@@ -120,13 +120,44 @@ final class Pages {
         if (hold.isEmpty()) {
             return words(404, asked, "not-found");
         }
+        List<Hold> list = answers.list(cut(token));
+        if (!list.isEmpty()) {
+            return asked.reads() ? list(200, asked, list, List.of()) : fromList(asked, token, list);
+        }
         if (report) {
             return asked.reads() ? showReport(asked, token, hold.get()) : report(asked, token);
         }
         if (asked.reads()) {
             return page(200, hold(asked, token, hold.get()).view(notes(asked, token, hold.get())));
         }
+        if (asked.form().containsKey("distrust")) {
+            answers.distrust(cut(token), asked.field("distrust"), asked.field("domain"));
+            return back(asked, token, "");
+        }
         return asked.form().containsKey("useful") ? rate(asked, token, hold.get()) : answer(asked, token, hold.get());
+    }
+
+    private Reply list(int status, Asked asked, List<Hold> list, List<String> notes) {
+        StringOutput html = new StringOutput();
+        templates.render("list.jte", new ListPage(texts, base, list, language(asked, list.get(0))).view(notes), html);
+        return Reply.html(status, html.toString());
+    }
+
+    /** A choice for all that still wait, or one of them is opened: by a link of its own. */
+    private Reply fromList(Asked asked, String token, List<Hold> list) {
+        if (asked.form().containsKey("open")) {
+            return answers.tokenFor(cut(token), asked.field("open")).map(own -> back(asked, own, ""))
+                    .orElseGet(() -> words(404, asked, "not-found"));
+        }
+        Optional<Choice> choice = Choice.of(asked.field("choice")).filter(one -> one != Choice.ASK_AMBASSADOR);
+        Optional<Answers.Answered> answered = choice.flatMap(one -> answers.answer(cut(token),
+                new Answers.Given(one, asked.field("undo").equals("yes"), "", asked.field("reason"))));
+        if (answered.isEmpty()) {
+            return list(400, asked, list, List.of(texts.text(language(asked, list.get(0)), "page.text-bad-choice")));
+        }
+        return answered.get().again() == Answers.Again.NO
+                ? back(asked, token, "")
+                : list(422, asked, list, List.of(texts.text(language(asked, list.get(0)), "page.list-one-by-one")));
     }
 
     /** What is said above a page about what happened just before, as far as that is so. */
@@ -220,7 +251,8 @@ final class Pages {
         String language = language(asked, hold);
         String useful = asked.query().getOrDefault("useful", "");
         return new HoldPage(texts, zone, base, hold, language, new HoldPage.Looking(answers.visit(cut(token), hold), person,
-                stories.of(language, hold.id()), base + PREFIX + cut(token), useful.matches("yes|no") ? useful : ""));
+                stories.of(language, hold.id()), base + PREFIX + cut(token), useful.matches("yes|no") ? useful : "",
+                answers.trusts(hold)));
     }
 
     private String language(Asked asked, Hold hold) {

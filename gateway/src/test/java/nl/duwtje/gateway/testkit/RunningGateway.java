@@ -73,8 +73,13 @@ public final class RunningGateway implements AutoCloseable {
 
     /** Presses a button on the page behind the link. */
     public HttpResponse<String> answer(String link, String choice) throws IOException, InterruptedException {
+        return post(link, "choice=" + choice);
+    }
+
+    /** Sends a form's fields, encoded. */
+    public HttpResponse<String> post(String link, String fields) throws IOException, InterruptedException {
         return http(HttpRequest.newBuilder(URI.create(link)).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("choice=" + choice)).build());
+                .POST(HttpRequest.BodyPublishers.ofString(fields)).build());
     }
 
     private static HttpResponse<String> http(HttpRequest request) throws IOException, InterruptedException {
