@@ -58,8 +58,8 @@ class SiblingsTest {
         assertThat(replies).singleElement().asString().startsWith("250 2.0.0 held ");
 
         Transaction notice = nextHop.awaitAccepted(1).get(0);
-        assertThat(RunningGateway.text(notice.text())).contains("100000 ontvangers").contains("100 delen");
         String link = RunningGateway.link(notice.text());
+        assertThat(gateway.open(link).body()).contains("100000 ontvangers").contains("100 delen");
         assertThat(nextHop.accepted()).hasSize(1);
 
         assertThat(gateway.answer(link, "send").statusCode()).isEqualTo(200);
@@ -73,6 +73,16 @@ class SiblingsTest {
         assertThat(new HashSet<>(served)).hasSize(100_000);
         assertThat(out.stream().filter(t -> t.mail().contains("<>"))).as("the notice and what went out").hasSize(2);
         assertThat(gateway.get("/metrics")).contains("duwtje_outbox 0.0").contains("duwtje_siblings_total{part=\"waits\"} 99.0");
+    }
+
+    @Test
+    void theNoticeWaitsForTheOthersAndTellsOfAll() throws Exception {
+        gateway.close();
+        gateway = RunningGateway.start(folder, nextHop.address(), "hold.notice-delay=4s");
+        String mail = withBsns(LIST, "Aan alle inwoners");
+        together(IntStream.range(0, 3)
+                .<Callable<String>>mapToObj(i -> () -> Mailer.sendPipelined(gateway.smtp(), SENDER, chunk(i, 3), mail)).toList());
+        assertThat(RunningGateway.text(nextHop.awaitAccepted(1).get(0).text())).contains("9 ontvangers").contains("3 delen");
     }
 
     @Test
