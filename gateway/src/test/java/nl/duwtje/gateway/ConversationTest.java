@@ -196,7 +196,7 @@ class ConversationTest {
     void onlyColleaguesKeepsTheOutsideLegHere() throws Exception {
         gateway("");
         String link = held(withBsns(TO + ", piet@example.org", "Lijst"), TO, "piet@example.org");
-        assertThat(gateway.open(link).body()).contains("Je collega&#39;s en partners (1 ontvanger) hebben de mail al.");
+        assertThat(gateway.open(link).body()).contains("Je collega's en partners (1 ontvanger) hebben de mail al.");
         assertThat(gateway.answer(link, "send-inside-only" + PERSON).body()).contains("Naar buiten gaat hij niet.");
         assertThat(notice(3, SENDER)).contains("Je mail gaat niet naar buiten");
         assertThat(toOutside()).isEmpty();
@@ -261,7 +261,8 @@ class ConversationTest {
         nextHop.awaitAccepted(1);
         String link = held(plain(String.join(", ", people), "Overleg"), people.toArray(String[]::new));
         String notice = notice(2, SENDER);
-        assertThat(notice).contains("Alle 6 ontvangers zien 6 adressen van buiten de organisatie.", "wijk1.test (1 ontvanger): bewoner1@wijk1.test",
+        assertThat(notice).contains("Alle 6 ontvangers zien 6 adressen van buiten de organisatie.",
+                "wijk1.test (1 ontvanger): bewoner1@wijk1.test",
                 "wijk2.test (1 ontvanger, voor het eerst)", "Zichtbaar voor alle 6 ontvangers.");
         assertThat(gateway.open(link).body()).contains("Hoeveel adressen van buiten kunnen alle ontvangers straks zien?");
     }
