@@ -196,7 +196,7 @@ class ConversationTest {
     void onlyColleaguesKeepsTheOutsideLegHere() throws Exception {
         gateway("");
         String link = held(withBsns(TO + ", piet@example.org", "Lijst"), TO, "piet@example.org");
-        assertThat(gateway.open(link).body()).contains("Je collega&#39;s en partners (1 ontvanger) hebben de mail al.");
+        assertThat(gateway.open(link).body()).contains("Je collega's en partners (1 ontvanger) hebben de mail al.");
         assertThat(gateway.answer(link, "send-inside-only" + PERSON).body()).contains("Naar buiten gaat hij niet.");
         assertThat(notice(3, SENDER)).contains("Je mail gaat niet naar buiten");
         assertThat(toOutside()).isEmpty();

@@ -167,10 +167,10 @@ final class Letter {
     Letter byMail(String token, List<Choice> offered) {
         desk.around().replies().ifPresent(address -> {
             List<NoticeView.Button> buttons = offered.stream()
-                    .map(choice -> new NoticeView.Button(say("page." + choice.written()), mailto(address, token, choice))).toList();
+                    .map(choice -> new NoticeView.Button(SpokenAnswer.word(choice, language), mailto(address, token, choice))).toList();
             String words = offered.stream().map(choice -> "“" + SpokenAnswer.word(choice, language) + "”")
                     .collect(Collectors.joining(", "));
-            byMail = new NoticeView.ByMail(address.with(token), say("notice.reply-heading", words), buttons);
+            byMail = new NoticeView.ByMail(address.with(token), say("notice.reply-heading", words), say("notice.reply-lead"), buttons);
         });
         return this;
     }

@@ -31,9 +31,15 @@ public record NoticeView(String language, Look look, String senderName, String s
         String linkAlternative, Choices choices, List<String> footer, String ambassador, String storyHeading, Story story, ByMail byMail,
         Choices useful) {
 
-    /** Answering by mail: the Reply-To, a sentence, and a mailto link per choice. */
-    public record ByMail(String replyTo, String heading, List<Button> buttons) {
-        static final ByMail NONE = new ByMail("", "", List.of());
+    /**
+     * Answering by mail.
+     *
+     * @param heading says how, with the words
+     * @param lead    above the links
+     * @param buttons a word and its mailto link per choice
+     */
+    public record ByMail(String replyTo, String heading, String lead, List<Button> buttons) {
+        static final ByMail NONE = new ByMail("", "", "", List.of());
 
         public boolean isPresent() {
             return !replyTo.isEmpty();

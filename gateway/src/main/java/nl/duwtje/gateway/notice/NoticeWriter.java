@@ -2,6 +2,7 @@ package nl.duwtje.gateway.notice;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -158,7 +159,7 @@ public final class NoticeWriter {
         for (Leg leg : wentOut) {
             String how = how(leg);
             safer |= !how.equals("as-is");
-            letter.open("notice.released-" + how, leg.recipients().size());
+            letter.open((token.isEmpty() ? "notice.released-" : "notice.leaving-") + how, leg.recipients().size());
         }
         letter.card(hold.heldAt()).recipients(wentOut.stream().flatMap(leg -> leg.recipients().stream()).toList());
         if (!token.isEmpty()) {
@@ -219,11 +220,13 @@ public final class NoticeWriter {
         Incident.Report report = incident.report();
         Letter letter = letter(incident.kind() == Incident.Kind.NEAR_MISS ? "near-miss" : "incident", hold, to);
         letter.open("notice.incident-intro", Shown.plain(report.reporter()), letter.when(incident.reportedAt()));
-        letter.card(hold.heldAt()).row(letter.say("notice.incident-id"), incident.id())
+        letter.card(hold.heldAt()).row(letter.say("notice.incident-left"),
+                report.sentAt().isEmpty() ? letter.say("page.report-not-sent") : letter.when(Instant.parse(report.sentAt())))
+                .row(letter.say("notice.incident-id"), incident.id())
                 .row(letter.say("notice.incident-department"), Shown.line(report.department()))
-                .row(letter.say("page.report-facts"), Shown.line(report.facts()))
-                .row(letter.say("page.report-effects"), Shown.line(report.effects()))
-                .row(letter.say("page.report-measures"), Shown.line(report.measures()));
+                .row(letter.say("notice.incident-facts"), Shown.line(report.facts()))
+                .row(letter.say("notice.incident-effects"), Shown.line(report.effects()))
+                .row(letter.say("notice.incident-measures"), Shown.line(report.measures()));
         return mime.notice(letter.seen(hold.nudges()).audience(hold).close("notice.incident-close").view(), to);
     }
 

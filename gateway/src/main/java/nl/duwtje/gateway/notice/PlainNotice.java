@@ -57,7 +57,7 @@ final class PlainNotice {
         if (!picture.isPresent()) {
             return;
         }
-        line(picture.heading() + ":");
+        line(picture.heading() + (picture.heading().endsWith("?") ? "" : ":"));
         if (!picture.sentence().isEmpty()) {
             line(picture.sentence());
         }
