@@ -56,6 +56,8 @@ public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration CLOCK_TICK = Duration.ofSeconds(2);
     private static final Duration TIMER_END = Duration.ofSeconds(5);
+    /** One look at an index; a notice that is due waits no longer than this. */
+    private static final Duration NOTICE_TICK = Duration.ofMillis(250);
 
     private final GatewaySettings settings;
     private final Clock clock = Clock.systemUTC();
@@ -99,23 +101,35 @@ public final class Gateway implements AutoCloseable {
         opened(rooms.actions);
         Outbox outbox = opened(
                 new Outbox(store, nextHop, new RetrySchedule(new SecureRandom()), rooms.reports, settings.smtp().drain(), clock, log));
-        Release release = new Release(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids, clock,
-                log, meters);
+        Correspondents correspondents = new Correspondents(store.register(), clock);
+        Asking asking = new Asking(policy::answers, settings.hold().undo());
+        TrustMemory trust = new TrustMemory(policy::restraint);
+        Release release = new Release(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, asking, correspondents, trust,
+                settings.hold().grace(), ids, clock, log, meters);
+        Appointments appointments = new Appointments(store, outbox::ring, rooms.reports, notices, senders, settings.hold(), ids, clock, log,
+                meters);
+        Conversation conversation = new Conversation(store, release, asking, senders, notices, rooms.reports, privacyOfficer(settings),
+                outbox::ring, ids, clock, settings.notice().timeZone(), log, meters);
         WebServer pages = opened(
-                new WebServer(settings.web().listen(), settings.web().baseUrl(), release, texts, stories,
+                new WebServer(settings.web().listen(), settings.web().baseUrl(), conversation, texts, stories,
                         settings.notice().timeZone()));
         webAddress = pages.start();
 
-        Passages passages = new Passages(secret(), settings.smtp().hostname(), settings.smtp().maxReceived(),
+        byte[] secret = secret();
+        Passages passages = new Passages(secret, settings.smtp().hostname(), settings.smtp().maxReceived(),
                 settings.loop().maxPasses());
         Custody custody = new Custody(store, outbox, rooms.legs, rooms.reports, notices, settings.hold(), settings.notice().language(),
                 ids);
+        Pseudonyms pseudonyms = new Pseudonyms(secret);
+        Holding holding = new Holding(store, outbox::ring, rooms.legs, rooms.reports, release, notices, senders, pseudonyms,
+                settings.hold(), ids, meters);
+        Restraint restraint = new Restraint(policy, trust, store, holding, senders, pseudonyms, meters);
         Ledger ledger = new Ledger(log, meters);
         Replies replies = new Replies(replyAddress(settings), release, store, outbox::ring, notices, rooms.reports, senders, ledger);
-        Judgement judgement = new Judgement(policy, senders, meters);
-        Mailflow mailflow = new Mailflow(judgement, passages, nextHop, custody, new Stuck(judgement, passages, custody, ledger), replies,
-                ids,
-                clock, ledger);
+        Judgement judgement = new Judgement(policy, senders, restraint, meters);
+        Stuck stuck = new Stuck(judgement, passages, custody, holding, ledger);
+        Mailflow mailflow = new Mailflow(judgement, passages, nextHop, custody, holding, stuck, replies, correspondents, ids, clock,
+                ledger);
         SmtpServer smtp = new SmtpServer(settings.smtp(), senders::areOurs, mailflow, nextHop::extensions, meters, log);
         ObserveServer observe = opened(new ObserveServer(settings.observe().listen(), meters, () -> notReady(store, nextHop)));
         HostPort observeAddress = observe.start();
@@ -123,7 +137,9 @@ public final class Gateway implements AutoCloseable {
         meters.gauge(Meters.OUTBOX, store::outboxSize);
 
         outbox.start();
-        opened(every(CLOCK_TICK, "clock", release::onTheClock));
+        opened(every(CLOCK_TICK, "clock", appointments::onTheClock));
+        opened(every(NOTICE_TICK, "notices", appointments::writeNotices));
+        opened(every(CLOCK_TICK, "correspondents", correspondents::onTheClock));
         opened(every(settings.rules().reloadEvery(), "rules", policy::reloadWhenChanged));
         HostPort smtpAddress = address(smtp.start());
         opened((AutoCloseable) () -> smtp.drain(settings.smtp().drain()));
@@ -261,11 +277,13 @@ public final class Gateway implements AutoCloseable {
         Store store = SqliteStore.open(settings.store().file(), clock);
         NoticeWriter notices = notices(settings, texts, Stories.load(settings.notice().stories()), directory, () -> settings.web().listen(),
                 clock);
-        Rooms rooms = rooms(settings, LivePolicy.settings(settings.policy()).hide()::to, store, notices, texts, senders, ids, clock, log,
+        PolicySettings policy = LivePolicy.settings(settings.policy());
+        Rooms rooms = rooms(settings, policy.hide()::to, store, notices, texts, senders, ids, clock, log,
                 meters);
         return new HeldMail(store, directory, rooms.actions,
-                new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids,
-                        clock, log, meters));
+                new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders,
+                        new Asking(policy::answers, settings.hold().undo()), new Correspondents(store.register(), clock),
+                        new TrustMemory(policy::restraint), settings.hold().grace(), ids, clock, log, meters));
     }
 
     private static NoticeWriter notices(GatewaySettings settings, Texts texts, Stories stories, Directory directory,
@@ -278,6 +296,11 @@ public final class Gateway implements AutoCloseable {
         return new NoticeWriter(texts, MailAddress.of(from), base, settings.smtp().hostname(), settings.smtp().spool(),
                 clock.withZone(settings.notice().timeZone()), new SecureRandom(),
                 new NoticeWriter.Around(directory, stories, replyAddress(settings)));
+    }
+
+    private static Optional<MailAddress> privacyOfficer(GatewaySettings settings) {
+        String address = settings.notice().privacyOfficer();
+        return address.isEmpty() ? Optional.empty() : Optional.of(MailAddress.of(address));
     }
 
     private static Optional<ReplyAddress> replyAddress(GatewaySettings settings) {

@@ -22,16 +22,18 @@ import nl.duwtje.rules.mail.MailAddress;
 final class Judgement {
 
     private static final Logger LOG = LoggerFactory.getLogger(Judgement.class);
-    private static final Nudge NOT_CARRIED_OUT = Nudge.hold("SYS-020").because("not-carried-out");
+    private static final Nudge NOT_CARRIED_OUT = Nudge.hold("SYS-020").high().because("not-carried-out");
 
     private final LivePolicy policy;
     private final Senders senders;
+    private final Restraint restraint;
     private final Meters meters;
     private final Failures failures = new Failures();
 
-    Judgement(LivePolicy policy, Senders senders, Meters meters) {
+    Judgement(LivePolicy policy, Senders senders, Restraint restraint, Meters meters) {
         this.policy = policy;
         this.senders = senders;
+        this.restraint = restraint;
         this.meters = meters;
     }
 
@@ -49,7 +51,10 @@ final class Judgement {
     /** Who sent it is only looked up when something would be done about it. */
     private Decision decide(Arrival arrival, Facts facts, MailAddress sender) {
         Decision decision = decide(arrival, facts);
-        return decision instanceof Decision.Deliver || !isServiceAccount(sender) ? decision : observed(decision);
+        if (decision instanceof Decision.Deliver) {
+            return decision;
+        }
+        return isServiceAccount(sender) ? observed(decision) : restraint.on(arrival, facts, sender, decision);
     }
 
     private boolean isServiceAccount(MailAddress sender) {
@@ -76,7 +81,7 @@ final class Judgement {
         } catch (RuntimeException e) {
             meters.ruleError();
             deferOnce(arrival, e);
-            return ask(arrival, List.of(), List.of(Nudge.hold("SYS-010").because("not-decided")));
+            return ask(arrival, List.of(), List.of(Nudge.hold("SYS-010").high().because("not-decided")));
         }
     }
 

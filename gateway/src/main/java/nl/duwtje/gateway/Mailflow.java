@@ -34,19 +34,23 @@ final class Mailflow implements Intake {
     private final NextHop nextHop;
     private final Custody custody;
     private final Stuck stuck;
+    private final Holding holding;
     private final Replies replies;
+    private final Correspondents correspondents;
     private final Ids ids;
     private final Clock clock;
     private final Ledger ledger;
 
-    Mailflow(Judgement judgement, Passages passages, NextHop nextHop, Custody custody, Stuck stuck, Replies replies, Ids ids,
-            Clock clock, Ledger ledger) {
+    Mailflow(Judgement judgement, Passages passages, NextHop nextHop, Custody custody, Holding holding, Stuck stuck, Replies replies,
+            Correspondents correspondents, Ids ids, Clock clock, Ledger ledger) {
         this.judgement = judgement;
         this.passages = passages;
         this.nextHop = nextHop;
         this.custody = custody;
         this.stuck = stuck;
+        this.holding = holding;
         this.replies = replies;
+        this.correspondents = correspondents;
         this.ids = ids;
         this.clock = clock;
         this.ledger = ledger;
@@ -99,11 +103,13 @@ final class Mailflow implements Intake {
                 relay(arrival, custody.changed(arrival, traced, amend));
             case Decision.Amend amend -> {
                 custody.split(arrival, traced, amend, verdict.facts(), verdict.sender().orElseThrow());
+                correspondents.met(arrival.envelope());
                 yield ledger.committed("amended", arrival, amend.nudges());
             }
             case Decision.Hold hold -> {
-                custody.hold(arrival, traced, passages.trace(arrival, false), hold, verdict.facts(), verdict.sender().orElseThrow());
-                yield ledger.committed("held", arrival, hold.nudges());
+                String id = holding.take(new Holding.Waiting(arrival, traced, passages.trace(arrival, false), hold,
+                        correspondents.marked(verdict.facts()), verdict.sender().orElseThrow(), custody.language(arrival)));
+                yield ledger.committed("held", arrival, id, hold.nudges());
             }
             case Decision.Return sure when custody.isSure(arrival, verdict.facts()) -> relaySure(arrival, traced, verdict);
             case Decision.Return back -> {
@@ -134,6 +140,7 @@ final class Mailflow implements Intake {
         DeliveryOutcome outcome = nextHop.deliver(leg.envelope(), leg.message(), Partial.ABORT);
         SmtpReply theirs = outcome.results().get(0).reply();
         if (outcome.isAll(Status.DELIVERED)) {
+            correspondents.met(arrival.envelope());
             return ledger.relayed(arrival, theirs);
         }
         if (outcome.isAll(Status.FAILED) || outcome.isAll(Status.DEFERRED) || outcome.isAll(Status.UNKNOWN)) {

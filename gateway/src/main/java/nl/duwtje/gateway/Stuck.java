@@ -22,13 +22,15 @@ final class Stuck {
     private final Judgement judgement;
     private final Passages passages;
     private final Custody custody;
+    private final Holding holding;
     private final Ledger ledger;
     private final Failures failures = new Failures();
 
-    Stuck(Judgement judgement, Passages passages, Custody custody, Ledger ledger) {
+    Stuck(Judgement judgement, Passages passages, Custody custody, Holding holding, Ledger ledger) {
         this.judgement = judgement;
         this.passages = passages;
         this.custody = custody;
+        this.holding = holding;
         this.ledger = ledger;
     }
 
@@ -43,7 +45,8 @@ final class Stuck {
         Decision.Hold hold = judgement.notCarriedOut(arrival, verdict).orElseThrow(() -> failure);
         LOG.error("message {} failed {} times: its sender is told that it waits", arrival.messageId(), failed.times(), failure);
         RawMessage traced = passages.trace(arrival, verdict.facts().message().outsiders() > 0);
-        custody.hold(arrival, traced, traced, hold, verdict.facts(), verdict.sender().orElseThrow());
-        return ledger.committed("held", arrival, hold.nudges());
+        String id = holding.take(new Holding.Waiting(arrival, traced, traced, hold, verdict.facts(), verdict.sender().orElseThrow(),
+                custody.language(arrival)));
+        return ledger.committed("held", arrival, id, hold.nudges());
     }
 }

@@ -33,24 +33,33 @@ public final class SqliteStore implements Store {
     private static final int PURGE = 200;
     private static final String FREE_BODY = "DELETE FROM bodies WHERE id = ?"
             + " AND NOT EXISTS (SELECT 1 FROM outgoing WHERE outgoing.body_id = bodies.id)"
-            + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = bodies.id) RETURNING file";
+            + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = bodies.id)"
+            + " AND NOT EXISTS (SELECT 1 FROM siblings WHERE siblings.body_id = bodies.id) RETURNING file";
     private static final String FREE_BODIES = "DELETE FROM bodies WHERE id IN (SELECT id FROM bodies AS b"
             + " WHERE NOT EXISTS (SELECT 1 FROM outgoing WHERE outgoing.body_id = b.id)"
-            + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = b.id) LIMIT " + PURGE + ") RETURNING file";
+            + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = b.id)"
+            + " AND NOT EXISTS (SELECT 1 FROM siblings WHERE siblings.body_id = b.id) LIMIT " + PURGE + ") RETURNING file";
+
+    /** Tables of what lasts for a while. */
+    private static final List<String> OVER = List.of("recognised", "tallies", "trusts");
 
     private static final String ANYTHING_TO_PURGE = "SELECT EXISTS (SELECT 1 FROM holds WHERE purge_at <= ? AND state <> 'HELD')"
             + " OR EXISTS (SELECT 1 FROM memories WHERE until <= ?) OR EXISTS (SELECT 1 FROM bodies AS b"
             + " WHERE NOT EXISTS (SELECT 1 FROM outgoing WHERE outgoing.body_id = b.id)"
-            + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = b.id))";
+            + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = b.id)"
+            + " AND NOT EXISTS (SELECT 1 FROM siblings WHERE siblings.body_id = b.id))"
+            + OVER.stream().map(table -> " OR EXISTS (SELECT 1 FROM " + table + " WHERE until <= ?)").collect(Collectors.joining());
 
     private final BodyFolder bodies;
     private final Writer writer;
     private final Readers readers;
+    private final Register register;
 
     private SqliteStore(BodyFolder bodies, Writer writer, Readers readers) {
         this.bodies = bodies;
         this.writer = writer;
         this.readers = readers;
+        this.register = new SqliteRegister(writer, readers);
     }
 
     /**
@@ -107,6 +116,79 @@ public final class SqliteStore implements Store {
     }
 
     @Override
+    public Optional<Commit.Token> token(String tokenHash) {
+        return readers.read(sql -> sql.query(
+                row -> new Commit.Token(tokenHash, row.getString("hold_id"), row.getString("role"), row.getString("who"),
+                        row.getString("list")),
+                "SELECT hold_id, role, who, list FROM tokens WHERE hash = ?", tokenHash)).stream().findFirst();
+    }
+
+    @Override
+    public Optional<Hold> recognised(String mark, Instant now) {
+        return readers.read(sql -> sql.query(HoldRow::read,
+                HoldRow.SELECT + "WHERE id = (SELECT hold_id FROM recognised WHERE mark = ? AND until > ?)", mark, now)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Commit.Sibling> siblings(String holdId) {
+        return readers.read(sql -> sql.query(
+                row -> new Commit.Sibling(holdId, row.getString("chunk"), row.getString("body_id"),
+                        StoredJson.ENVELOPE.read(row.getString("envelope"))),
+                "SELECT chunk, body_id, envelope FROM siblings WHERE hold_id = ? ORDER BY rowid", holdId));
+    }
+
+    @Override
+    public boolean hasSibling(String holdId, String chunk) {
+        return readers.read(sql -> sql.number("SELECT count(*) FROM siblings WHERE hold_id = ? AND chunk = ?", holdId, chunk)) > 0;
+    }
+
+    /** As the index says it, so that the index is used. */
+    private static final String AWAITS_NOTICE = "state = 'HELD' AND notice_at < " + Long.MAX_VALUE;
+
+    @Override
+    public List<NoticesDue> noticesDue(Instant now) {
+        return readers.read(sql -> sql.query(
+                row -> new NoticesDue(row.getString(1), row.getInt(2), Sql.instant(row.getLong(3)), Sql.instant(row.getLong(4))),
+                "SELECT alike, count(*), min(held_at), max(notice_at) FROM holds WHERE " + AWAITS_NOTICE
+                        + " GROUP BY alike HAVING min(notice_at) <= ?",
+                bounded(now)));
+    }
+
+    @Override
+    public List<Hold> awaitingNotice(String alike, int limit) {
+        return someHolds("WHERE " + AWAITS_NOTICE + " AND alike = ? ORDER BY held_at, id LIMIT ?", alike, limit);
+    }
+
+    @Override
+    public long noticedSince(String alike, Instant since) {
+        return readers.read(
+                sql -> sql.number("SELECT count(*) FROM holds WHERE alike = ? AND alike <> '' AND noticed_at > ?", alike, since));
+    }
+
+    @Override
+    public List<Hold> onList(String list, int limit) {
+        return someHolds("WHERE list = ? AND list <> '' ORDER BY held_at, id LIMIT ?", list, limit);
+    }
+
+    @Override
+    public long tally(String who, Instant after) {
+        return readers.read(sql -> sql.number("SELECT count(*) FROM tallies WHERE who = ? AND until > ?", who, after));
+    }
+
+    @Override
+    public List<Trust> trusts(String owner, Instant now) {
+        return readers.read(sql -> sql.query(
+                row -> new Trust(owner, row.getString("kind"), row.getString("domain"), Sql.instant(row.getLong("until"))),
+                "SELECT kind, domain, until FROM trusts WHERE owner = ? AND until > ? ORDER BY kind, domain", owner, now));
+    }
+
+    @Override
+    public void distrust(String owner, String kind, String domain) {
+        write((sql, freed) -> sql.update("DELETE FROM trusts WHERE owner = ? AND kind = ? AND domain = ?", owner, kind, domain));
+    }
+
+    @Override
     public Optional<Hold> hold(String id) {
         return readers.read(sql -> sql.query(HoldRow::read, HoldRow.SELECT + "WHERE id = ?", id)).stream().findFirst();
     }
@@ -140,12 +222,6 @@ public final class SqliteStore implements Store {
             LOG.atError().setMessage("a stored row cannot be read").addKeyValue("id", row.getString("id")).setCause(unreadable).log();
             return null;
         }
-    }
-
-    @Override
-    public void reminded(String holdId, Commit reminder) {
-        both(reminder, sql -> sql.update("UPDATE holds SET remind_at = ? WHERE id = ? AND state = 'HELD' AND remind_at < ?", Instant.MAX,
-                holdId, Instant.MAX) == 1, (sql, freed) -> {});
     }
 
     @Override
@@ -262,7 +338,7 @@ public final class SqliteStore implements Store {
 
     @Override
     public void purge(Instant now) {
-        if (readers.read(sql -> sql.number(ANYTHING_TO_PURGE, bounded(now), now)) == 0) {
+        if (readers.read(sql -> sql.number(ANYTHING_TO_PURGE, bounded(now), now, now, now, now)) == 0) {
             return; // no commit for nothing: it would also say of a full disk that all is well
         }
         // a HELD one stays whatever its dates say: it has to expire first, and its sender to be told
@@ -270,6 +346,7 @@ public final class SqliteStore implements Store {
                 + " RETURNING NULL", bounded(now));
         untilFew("DELETE FROM memories WHERE fingerprint IN (SELECT fingerprint FROM memories WHERE until <= ? LIMIT " + PURGE + ")"
                 + " RETURNING NULL", now);
+        OVER.forEach(table -> write((sql, freed) -> sql.update("DELETE FROM " + table + " WHERE until <= ?", now)));
         untilFew(FREE_BODIES);
     }
 
@@ -300,6 +377,11 @@ public final class SqliteStore implements Store {
     }
 
     private static final Instant FAR = Instant.ofEpochMilli(Long.MAX_VALUE - 1);
+
+    @Override
+    public Register register() {
+        return register;
+    }
 
     @Override
     public boolean isHealthy() {
