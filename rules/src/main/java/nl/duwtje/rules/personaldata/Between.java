@@ -14,7 +14,8 @@ final class Between {
             "zijn", "is",
             "was", "in", "plaats", "van", "ipv", "i", "p", "v", "instead", "naar", "to", "door", "by", "wordt", "vervangen", "gewijzigd",
             "changed",
-            "replaced", "from", "oud", "nieuw", "old", "new", "die", "dat", "the", "partner", "kind", "mijn", "haar", "ons", "onze", "vrouw", "man", "zoon", "dochter", "moeder",
+            "replaced", "from", "oud", "nieuw", "old", "new", "die", "dat", "the", "partner", "kind", "mijn", "haar", "ons", "onze",
+            "vrouw", "man", "zoon", "dochter", "moeder",
             "vader", "ook", "my", "his", "her", "wife", "husband", "son", "daughter");
     /** Words that say that what follows is what was spoken of. */
     private static final Set<String> SAYING = Set.of("is", "zijn", "luidt", "luiden", "namelijk", "nl", "are", "betreft", "volgt",
@@ -135,7 +136,8 @@ final class Between {
     boolean hasExpiry(int from, int length) {
         int to = Math.min(text.length, from + length);
         for (int i = from; i + 4 < to && text[i] != '\n'; i++) {
-            boolean free = !Characters.isWord(text[i - 1]) && text[i - 1] != '/' && (i + 5 >= text.length || !Characters.isWord(text[i + 5]) && text[i + 5] != '/');
+            boolean free = !Characters.isWord(text[i - 1]) && text[i - 1] != '/'
+                    && (i + 5 >= text.length || !Characters.isWord(text[i + 5]) && text[i + 5] != '/');
             if (free && text[i + 2] == '/' && isTwo(i, 1, 12) && isTwo(i + 3, 20, 49)) {
                 return true;
             }
