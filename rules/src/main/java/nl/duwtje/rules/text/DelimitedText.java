@@ -120,7 +120,10 @@ public final class DelimitedText {
     private void cells(int start, int end, int row, Separator separator, int[] starts, Table.Builder table) {
         int column = 0;
         int from = start;
-        int i = start;
+        while (starts != null && from < end && text.charAt(from) == ' ') {
+            from++;
+        }
+        int i = from;
         while (i < end) {
             if (text.charAt(i) == '"' && isBlank(text, from, i)) {
                 i = Lines.behindQuote(text, i, end);

@@ -36,24 +36,28 @@ class DelimitedTextTest {
 
     @Test
     void columnsThatAreEmptyStayColumns() {
-        assertThat(cells("Naam      Nr        Plaats\n----------------------------\nJan       12        Ede\n          13        Goes\nPiet                Tiel\n"))
+        assertThat(cells(
+                "Naam      Nr        Plaats\n----------------------------\nJan       12        Ede\n          13        Goes\nPiet                Tiel\n"))
                 .contains("B3 13", "C3 Goes", "A4 Piet", "C4 Tiel");
     }
 
     @Test
     void rowsOfHtmlThatAreWrittenOut() {
-        assertThat(cells("zie <TABLE><tr><th>Naam</th><th>Nr</th></tr><tr><td><b>Jan</b></td><td align=\"right\"> 12 </td></tr></table> dus"))
+        assertThat(
+                cells("zie <TABLE><tr><th>Naam</th><th>Nr</th></tr><tr><td><b>Jan</b></td><td align=\"right\"> 12 </td></tr></table> dus"))
                 .containsExactly("A1 Naam", "B1 Nr", "A2 Jan", "B2 12");
     }
 
     @Test
     void oneCellALine() {
-        assertThat(cells("Naam\nNr\nJan\n123456782\nPiet\n111222333\nKees\n999990019\n")).contains("B1 Nr", "B2 123456782", "A4 Kees", "B4 999990019");
+        assertThat(cells("Naam\nNr\nJan\n123456782\nPiet\n111222333\nKees\n999990019\n")).contains("B1 Nr", "B2 123456782", "A4 Kees",
+                "B4 999990019");
     }
 
     @Test
     void namesAboveRowsWithMoreCommas() {
-        assertThat(cells("Stichting,RSIN,Subsidie\nDe Eik,123456782,107.635,27\nDe Es,111222333,988.120,00\n")).contains("B1 RSIN", "B2 123456782");
+        assertThat(cells("Stichting,RSIN,Subsidie\nDe Eik,123456782,107.635,27\nDe Es,111222333,988.120,00\n")).contains("B1 RSIN",
+                "B2 123456782");
     }
 
     @ParameterizedTest
