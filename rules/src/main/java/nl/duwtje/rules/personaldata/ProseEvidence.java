@@ -106,6 +106,9 @@ final class ProseEvidence {
     private boolean isShared(int j) {
         int from = sweep.labelEnd[j - 1];
         int to = sweep.labelStart[j];
+        if (to - from > BEHIND) {
+            return false;
+        }
         boolean slash = false;
         for (int i = from; i < to; i++) {
             if (sweep.text[i] == '\n' || Characters.isDigit(sweep.text[i])) {

@@ -13,6 +13,11 @@ public final class DelimitedText {
     /** A table and the stretch of text it takes. */
     public record Region(int start, int end, Table table) {}
 
+    /** So many lines are a table, whatever separates. */
+    private static final int ENOUGH = 4;
+    private static final int MOST_GAPS = 100;
+    private static final int LONGEST_HEAD = 4_000;
+
     private final String text;
     private final Lines lines;
     private final List<Region> regions;
@@ -76,7 +81,7 @@ public final class DelimitedText {
                 break;
             }
             boolean apart = next > behind && !lines.isRuled(behind);
-            if (apart && (behind - line < separator.fewestLines(lines, line, behind) || !lines.hasDigit(next))) {
+            if (apart && (behind - line < ENOUGH && behind - line < separator.fewestLines(lines, line, behind) || !lines.hasDigit(next))) {
                 break; // a head below a blank line begins another table
             }
             behind = next + 1;
@@ -88,7 +93,8 @@ public final class DelimitedText {
         int expected = lines.countOf(first, separator);
         int other = lines.countOf(line, separator);
         return separator.isAlike(expected, other)
-                || separator == Separator.GAP && other > 0 && other < expected && Separator.isAligned(lines, first, line);
+                || separator == Separator.GAP && other > 0 && other < expected && expected <= MOST_GAPS
+                        && lines.end(first) - lines.start(first) <= LONGEST_HEAD && Separator.isAligned(lines, first, line);
     }
 
     /** Names of columns above rows that have more separators than they do: "107.635,27" where the comma separates. */
@@ -114,7 +120,10 @@ public final class DelimitedText {
     private void cells(int start, int end, int row, Separator separator, int[] starts, Table.Builder table) {
         int column = 0;
         int from = start;
-        int i = start;
+        while (starts != null && from < end && text.charAt(from) == ' ') {
+            from++;
+        }
+        int i = from;
         while (i < end) {
             if (text.charAt(i) == '"' && isBlank(text, from, i)) {
                 i = Lines.behindQuote(text, i, end);

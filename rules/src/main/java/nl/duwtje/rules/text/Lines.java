@@ -89,6 +89,9 @@ final class Lines {
     /** Where the cells start that are cut by gaps, counted from the line's start. */
     int[] gapStarts(int line) {
         int[] starts = new int[countOf(line, Separator.GAP) + 1];
+        while (start(line) + starts[0] < end(line) && text.charAt(start(line) + starts[0]) == ' ') {
+            starts[0]++;
+        }
         int n = 1;
         for (int i = start(line); i < end(line) && n < starts.length; i++) {
             int width = Separator.GAP.width(text, i, end(line));

@@ -37,15 +37,23 @@ final class MarkupRows {
 
     private void read() {
         for (int open = text.indexOf('<'); open >= 0; open = text.indexOf('<', open + 1)) {
-            int close = text.indexOf('>', open);
-            if (close < 0) {
-                break;
-            }
-            if (close - open <= LONGEST_TAG) {
+            int close = close(open, text.length());
+            if (close > 0) {
                 tag(open, close + 1);
             }
         }
         finish();
+    }
+
+    /** Where the tag ends that begins at {@code open}; -1 when it does not soon, or another one begins. */
+    private int close(int open, int limit) {
+        int last = Math.min(limit, open + LONGEST_TAG);
+        for (int i = open + 1; i < last && text.charAt(i) != '<'; i++) {
+            if (text.charAt(i) == '>') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private void tag(int open, int behind) {
@@ -101,8 +109,8 @@ final class MarkupRows {
         if (from < to && text.charAt(from) <= ' ') {
             return from + 1;
         }
-        int close = from < to && text.charAt(from) == '<' ? text.indexOf('>', from) : -1;
-        return close >= 0 && close < to ? close + 1 : from;
+        int close = from < to && text.charAt(from) == '<' ? close(from, to) : -1;
+        return close >= 0 ? close + 1 : from;
     }
 
     private int skipTagBack(int from, int to) {
