@@ -43,7 +43,8 @@ final class XlsText {
 
     /** [MS-XLS] section 2.1.7.20.3: it comes right after the start of the workbook. */
     private static final int FILEPASS_WITHIN = 10;
-    private static final Set<Short> WITH_TEXT = Set.of(BOFRecord.sid, EOFRecord.sid, BoundSheetRecord.sid, SSTRecord.sid, LabelSSTRecord.sid,
+    private static final Set<Short> WITH_TEXT = Set.of(BOFRecord.sid, EOFRecord.sid, BoundSheetRecord.sid, SSTRecord.sid,
+            LabelSSTRecord.sid,
             LabelRecord.sid, NumberRecord.sid, RKRecord.sid, MulRKRecord.sid, FormulaRecord.sid, StringRecord.sid, TextObjectRecord.sid,
             HeaderRecord.sid, FooterRecord.sid);
 
