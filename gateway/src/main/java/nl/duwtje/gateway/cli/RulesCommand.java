@@ -181,7 +181,8 @@ final class RulesCommand {
         /** What a notice would say of it, in every language. */
         private static List<String> said(GatewaySettings settings, List<Nudge> nudges) {
             Texts texts = Texts.load(settings == null ? null : settings.notice().texts());
-            return Texts.LANGUAGES.stream().flatMap(language -> texts.sentences(nudges, language).stream().map(said -> language + ": " + said))
+            return Texts.LANGUAGES.stream()
+                    .flatMap(language -> texts.sentences(nudges, language).stream().map(said -> language + ": " + said))
                     .toList();
         }
 

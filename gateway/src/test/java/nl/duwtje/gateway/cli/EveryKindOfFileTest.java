@@ -39,7 +39,8 @@ class EveryKindOfFileTest {
             Map.entry("7z", "leden.csv, column B"), Map.entry("tar", "leden.csv, column B"), Map.entry("csv.gz", "column B"));
     /** Written by LibreOffice 7.4: {@code soffice --headless --convert-to doc} and so on; in the tests of rules. */
     private static final Map<String, String> LIBRE_OFFICE = Map.of("risky/brief.doc", "table 1", "risky/brief.rtf", "table 1",
-            "risky/leden.xls", "sheet 1 (leden), column C", "risky/brief.pdf", "page 1", "risky/leden.pdf", "page 1, table 1, column C", "leden.ods",
+            "risky/leden.xls", "sheet 1 (leden), column C", "risky/brief.pdf", "page 1", "risky/leden.pdf", "page 1, table 1, column C",
+            "leden.ods",
             "sheet 1", "brief.odt", "");
 
     @TempDir

@@ -124,7 +124,8 @@ class HostileAttachmentsTest {
             assertThat(ordinary.isDone()).as("ordinary mail was refused").isFalse();
             ordinary.cancel(false);
             long[] nanos = List.copyOf(took).stream().mapToLong(Long::longValue).sorted().toArray();
-            System.out.printf("%d hostile attachments, %d went out; %d ordinary mails beside them: median %d ms, 99%% within %d ms; peak %d MB%n",
+            System.out.printf(
+                    "%d hostile attachments, %d went out; %d ordinary mails beside them: median %d ms, 99%% within %d ms; peak %d MB%n",
                     files.size(), passed.size(), nanos.length, nanos[nanos.length / 2] / 1_000_000,
                     nanos[nanos.length * 99 / 100] / 1_000_000, serve.peakRssBytes() >> 20);
             assertThat(Duration.ofNanos(nanos[nanos.length / 2])).isLessThan(Duration.ofSeconds(1));

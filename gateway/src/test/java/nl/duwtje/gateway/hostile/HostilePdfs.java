@@ -34,7 +34,8 @@ final class HostilePdfs {
         files.add(held("300,000 arrays deep.pdf", text("1 0 obj\n<</Type/Catalog/Pages " + "[".repeat(300_000) + "]".repeat(300_000)
                 + ">>\nendobj\ntrailer\n<</Root 1 0 R>>\n")));
         files.add(held("forms that draw forms.pdf", forms()));
-        files.add(held("a table of itself.pdf", text("xref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 1/Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF")));
+        files.add(held("a table of itself.pdf",
+                text("xref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 1/Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF")));
         files.add(held("an object that is itself.pdf", text("1 0 obj\n1 0 R\nendobj\ntrailer\n<</Root 1 0 R>>\nstartxref\n0\n%%EOF")));
         files.add(held("password.pdf", locked()));
         files.add(held("only a head.pdf", text("")));

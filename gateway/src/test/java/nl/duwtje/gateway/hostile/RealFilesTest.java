@@ -41,7 +41,8 @@ class RealFilesTest {
     private static final ExtractLimits PATIENT = new ExtractLimits(128L << 20, 250, 20_000_000, 10_000, 5, Duration.ofMinutes(2));
 
     private static Extracted read(Map<String, byte[]> files, String name) {
-        return new Extraction(PATIENT, new RiskyFormats(), ReadBefore.nothing()).extractor(System::nanoTime).extract(files.get(name), "", "");
+        return new Extraction(PATIENT, new RiskyFormats(), ReadBefore.nothing()).extractor(System::nanoTime).extract(files.get(name), "",
+                "");
     }
 
     private static Map<String, byte[]> files() throws IOException {
