@@ -41,7 +41,7 @@ class EveryKindOfFileTest {
     private static final Map<String, String> LIBRE_OFFICE = Map.of("risky/brief.doc", "table 1", "risky/brief.rtf", "table 1",
             "risky/leden.xls", "sheet 1 (leden), column C", "risky/brief.pdf", "page 1", "risky/leden.pdf", "page 1, table 1, column C",
             "leden.ods",
-            "sheet 1", "brief.odt", "");
+            "sheet 2 (Leden), column C", "brief.odt", "brief.odt");
 
     @TempDir
     Path folder;
