@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 import nl.duwtje.gateway.config.GatewaySettings;
 import nl.duwtje.gateway.isolation.ReaderPool;
 import nl.duwtje.gateway.isolation.ReaderSettings;
+import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.gateway.observe.Meters;
 import nl.duwtje.rules.Policy;
 import nl.duwtje.rules.PolicySettings;
+import nl.duwtje.rules.decision.Nudge;
 import nl.duwtje.rules.inspect.Inspector;
 import nl.duwtje.rules.inspect.Organisation;
 import nl.duwtje.rules.inspect.PersonalDataSettings;
@@ -191,9 +193,17 @@ final class RulesCommand {
                     ? new Organisation(List.of(senderDomain()), List.of())
                     : settings.organisation().toOrganisation();
             try (ReaderPool readers = settings == null ? readers() : new ReaderPool(ReaderSettings.of(settings.readers()), new Meters())) {
-                return print(spec, new Try(Policy.load(rulesIn(folder)), policy, organisation, inspection(readers, own)).run(file,
-                        Optional.ofNullable(from), to, json));
+                return print(spec, new Try(Policy.load(rulesIn(folder)), policy, organisation, inspection(readers, own),
+                        nudges -> said(settings, nudges)).run(file, Optional.ofNullable(from), to, json));
             }
+        }
+
+        /** What a notice would say of it, in every language. */
+        private static List<String> said(GatewaySettings settings, List<Nudge> nudges) {
+            Texts texts = Texts.load(settings == null ? null : settings.notice().texts());
+            return Texts.LANGUAGES.stream()
+                    .flatMap(language -> texts.sentences(nudges, language).stream().map(said -> language + ": " + said))
+                    .toList();
         }
 
         /** "localhost" when the message names no sender. */

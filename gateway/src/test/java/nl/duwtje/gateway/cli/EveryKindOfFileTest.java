@@ -30,7 +30,7 @@ class EveryKindOfFileTest {
 
     /** Written by POI, PDFBox and the JDK, with a list of twelve. */
     private static final Map<String, String> WRITTEN = Map.ofEntries(Map.entry("csv", "column B"), Map.entry("txt", "column B"),
-            Map.entry("html", "column B"), Map.entry("xml", "column"), Map.entry("json", "column B"), Map.entry("vcf", "line"),
+            Map.entry("html", "column B"), Map.entry("xml", "column"), Map.entry("json", "column B"), Map.entry("vcf", "leden.vcf"),
             Map.entry("rtf", "paragraph"), Map.entry("xlsx", "sheet 1 (Leden), column B"), Map.entry("xls", "sheet 1 (Leden), column B"),
             Map.entry("docx", "paragraph"), Map.entry("pptx", "slide 1"), Map.entry("ppt", "slide 1"), Map.entry("odt", "paragraph"),
             Map.entry("pdf", "page 1"), Map.entry("msg", "leden.xlsx, sheet 1 (Leden), column B"),
@@ -41,7 +41,7 @@ class EveryKindOfFileTest {
     private static final Map<String, String> LIBRE_OFFICE = Map.of("risky/brief.doc", "table 1", "risky/brief.rtf", "table 1",
             "risky/leden.xls", "sheet 1 (leden), column C", "risky/brief.pdf", "page 1", "risky/leden.pdf", "page 1, table 1, column C",
             "leden.ods",
-            "sheet 1", "brief.odt", "");
+            "sheet 2 (Leden), column C", "brief.odt", "brief.odt");
 
     @TempDir
     Path folder;
@@ -101,8 +101,10 @@ class EveryKindOfFileTest {
 
                 %s
                 """.formatted(Base64.getMimeEncoder().encodeToString(list)));
-        duwtje(List.of("rules", "try", eml.toString()));
-        System.out.println(out);
+        assertThat(duwtje(List.of("rules", "try", eml.toString()))).isZero();
+        assertThat(out.toString()).contains("found       12 BSN, high, in attachment leden.xlsx, sheet 2 (Leden), column C")
+                .contains("nl: In de bijlage leden.xlsx, blad 2 (Leden), kolom C staan 12 burgerservicenummers (BSN).")
+                .contains("en: The attachment leden.xlsx, sheet 2 (Leden), column C contains 12 citizen service numbers (BSN).");
     }
 
     private static void row(Sheet sheet, String... cells) {

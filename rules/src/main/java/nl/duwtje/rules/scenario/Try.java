@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,12 +38,21 @@ public final class Try {
     private final PolicySettings settings;
     private final Organisation organisation;
     private final Inspection inspection;
+    private final Function<List<Nudge>, List<String>> told;
 
+    /** Says nothing of what the sender would read. */
     public Try(Policy policy, PolicySettings settings, Organisation organisation, Inspection inspection) {
+        this(policy, settings, organisation, inspection, nudges -> List.of());
+    }
+
+    /** @param told what the sender would read of these nudges, a line each */
+    public Try(Policy policy, PolicySettings settings, Organisation organisation, Inspection inspection,
+            Function<List<Nudge>, List<String>> told) {
         this.policy = policy;
         this.settings = settings;
         this.organisation = organisation;
         this.inspection = inspection;
+        this.told = told;
     }
 
     /** All that came of it, as it is written to JSON. */
@@ -107,7 +117,7 @@ public final class Try {
         return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(outcome) + "\n";
     }
 
-    private static String text(Outcome o) {
+    private String text(Outcome o) {
         StringBuilder out = new StringBuilder();
         line(out, "from", o.from());
         line(out, "to", String.join(", ", o.to()));
@@ -127,6 +137,7 @@ public final class Try {
             line(out, "rule", n.rule() + " " + Wording.name(n.effect()) + only);
             n.evidence().forEach(e -> line(out, "", "  " + Wording.evidence(e)));
         }
+        told.apply(o.nudges()).forEach(sentence -> line(out, "says", sentence));
         line(out, "decision", o.decision() + (o.tell() ? ", and the sender is told" : ""));
         o.legs().forEach(l -> line(out, "", "  " + l));
         if (!o.proposals().isEmpty()) {
