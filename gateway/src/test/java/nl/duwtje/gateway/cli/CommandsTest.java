@@ -116,7 +116,8 @@ class CommandsTest {
         try (nl.duwtje.gateway.store.Store store = nl.duwtje.gateway.store.SqliteStore.open(folder.resolve("duwtje.db"),
                 java.time.Clock.systemUTC())) {
             store.commit(new Commit().incident(new Incident("i1", "h1", Incident.Kind.NEAR_MISS, Instant.parse("2026-11-22T10:00:00Z"),
-                    new Incident.Report("anna@example.org", "Burgerzaken", "<1@example.org>", "Lijst, \"oud\"", "", List.of("b@x.test", "c@y.test"),
+                    new Incident.Report("anna@example.org", "Burgerzaken", "<1@example.org>", "Lijst, \"oud\"", "",
+                            List.of("b@x.test", "c@y.test"),
                             0, List.of("12 BSN (lijst.xlsx)"), List.of("PD-010"), "=HYPERLINK(1)", "", "gebeld"))));
         }
         assertThat(store("incidents", "export")).isZero();
