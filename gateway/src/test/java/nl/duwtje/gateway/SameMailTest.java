@@ -44,7 +44,7 @@ class SameMailTest {
     /** So many mails alike, close together; the one notice about them. */
     private Transaction merge(int mails) throws Exception {
         gateway.close();
-        gateway = with(folder.resolve("departments.yaml"), "4s");
+        gateway = with(folder.resolve("departments.yaml"), "5s");
         for (int i = 0; i < mails; i++) {
             gateway.send(SENDER, List.of("ouder" + i + "@wijk.test"), withBsns("ouder" + i + "@wijk.test", "Beste ouder " + i));
         }
