@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-
 import nl.duwtje.rules.mail.Envelope;
 import nl.duwtje.rules.mail.MemoryMessage;
 import nl.duwtje.rules.mail.RawMessage;
