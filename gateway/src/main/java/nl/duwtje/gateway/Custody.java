@@ -1,7 +1,6 @@
 package nl.duwtje.gateway;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

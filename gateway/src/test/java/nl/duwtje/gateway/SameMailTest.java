@@ -33,8 +33,22 @@ class SameMailTest {
     void start() throws Exception {
         nextHop = ScriptedNextHop.start();
         Path departments = Files.writeString(folder.resolve("departments.yaml"), "service-accounts: [zaaksysteem@example.org]\n");
-        gateway = RunningGateway.start(folder, nextHop.address(), "hold.notice-delay=1s", "directory.departments=" + departments,
+        gateway = with(departments, "1s");
+    }
+
+    private RunningGateway with(Path departments, String delay) throws Exception {
+        return RunningGateway.start(folder, nextHop.address(), "hold.notice-delay=" + delay, "directory.departments=" + departments,
                 "notice.reply-address=confirm@duwtje.example.org");
+    }
+
+    /** So many mails alike, close together; the one notice about them. */
+    private Transaction merge(int mails) throws Exception {
+        gateway.close();
+        gateway = with(folder.resolve("departments.yaml"), "5s");
+        for (int i = 0; i < mails; i++) {
+            gateway.send(SENDER, List.of("ouder" + i + "@wijk.test"), withBsns("ouder" + i + "@wijk.test", "Beste ouder " + i));
+        }
+        return nextHop.awaitAccepted(1).get(0);
     }
 
     @AfterEach
@@ -57,7 +71,7 @@ class SameMailTest {
         assertThat(RunningGateway.text(out.get(2).text())).contains("wacht al op jou").contains("niet twee keer");
         gateway.answer(RunningGateway.link(out.get(2).text()), "send");
         out = nextHop.awaitAccepted(5);
-        assertThat(gateway.get("/metrics")).contains("duwtje_outbox 0.0").contains("duwtje_held 0.0");
+        gateway.awaitMetrics("duwtje_outbox 0.0", "duwtje_held 0.0");
         assertThat(nextHop.accepted().stream().flatMap(t -> t.rcpts().stream()).filter(rcpt -> !rcpt.contains("sanne"))).hasSize(2);
 
         assertThat(gateway.send(SENDER, both, again.replace("nogeens", "later"))).as("decided: the next copy is a new mail")
@@ -66,10 +80,7 @@ class SameMailTest {
 
     @Test
     void aMailMergeIsOneNoticeWithAListAndOneAnswer() throws Exception {
-        for (int i = 0; i < 40; i++) {
-            gateway.send(SENDER, List.of("ouder" + i + "@wijk.test"), withBsns("ouder" + i + "@wijk.test", "Beste ouder " + i));
-        }
-        Transaction notice = nextHop.awaitAccepted(1).get(0);
+        Transaction notice = merge(40);
         assertThat(RunningGateway.text(notice.text())).contains("40 mails").contains("Beste ouder 0").contains("nog 20")
                 .doesNotContain("Beste ouder 39");
         String link = RunningGateway.link(notice.text());
@@ -87,20 +98,17 @@ class SameMailTest {
         assertThat(out.stream().filter(t -> t.mail().contains("<>"))).as("the list, the draft, one word about the rest").hasSize(3);
         assertThat(out.stream().flatMap(t -> t.rcpts().stream()).filter(rcpt -> rcpt.contains("ouder")).distinct()).hasSize(39)
                 .noneMatch(rcpt -> rcpt.contains("<ouder0@"));
-        assertThat(gateway.get("/metrics")).contains("duwtje_held 0.0").contains("duwtje_outbox 0.0");
+        gateway.awaitMetrics("duwtje_held 0.0", "duwtje_outbox 0.0");
     }
 
     @Test
     void aListIsAnsweredByMailAsWell() throws Exception {
-        for (int i = 0; i < 6; i++) {
-            gateway.send(SENDER, List.of("ouder" + i + "@wijk.test"), withBsns("ouder" + i + "@wijk.test", "Beste ouder " + i));
-        }
-        String notice = nextHop.awaitAccepted(1).get(0).text();
+        String notice = merge(6).text();
         String to = notice.replaceAll("(?s).*Reply-To: <([^>]+)>.*", "$1");
         gateway.send(SENDER, List.of(to),
                 "From: sanne@example.org\nTo: " + to + "\nSubject: RE\nMessage-ID: <antw@example.org>\n\nstop\n");
         assertThat(RunningGateway.text(nextHop.awaitAccepted(2).get(1).text())).contains("6 mails teruggehaald");
-        assertThat(gateway.get("/metrics")).contains("duwtje_held 0.0");
+        gateway.awaitMetrics("duwtje_held 0.0");
     }
 
     @Test
@@ -130,6 +138,6 @@ class SameMailTest {
         assertThat(nextHop.awaitAccepted(2)).allMatch(t -> t.rcpts().toString().contains("sanne"));
         assertThat(Mailer.send(gateway.smtp(), "zaaksysteem@example.org", List.of(TO), withBsns(TO, "Derde")))
                 .startsWith("250 2.0.0 relayed ");
-        assertThat(gateway.get("/metrics")).contains("duwtje_outbox 0.0");
+        gateway.awaitMetrics("duwtje_outbox 0.0");
     }
 }

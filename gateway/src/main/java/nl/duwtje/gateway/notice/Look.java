@@ -16,7 +16,7 @@ package nl.duwtje.gateway.notice;
  */
 public enum Look {
     /** A white sheet with an edge on top. */
-    SHEET("#f4f1ea", "#f4f1ea", "#e0dace", "#2f7d6b", "#e2f1ec", "#22302c", "#55605c", "#1d4037", "#8fd3c1"),
+    SHEET("#f4f1ea", "#f4f1ea", "#e0dace", "#28705f", "#e2f1ec", "#22302c", "#55605c", "#1d4037", "#8fd3c1"),
     /** A letter: a coloured band beside the text. */
     LETTER("#f3eef5", "#f8f4f9", "#dccfe2", "#7a3b8f", "#f0e4f4", "#2b2130", "#5f5166", "#422a4c", "#dcb3ea"),
     /** A question: a block of colour on top, steps with numbers. */

@@ -10,11 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import nl.duwtje.rules.mail.Envelope;
 import nl.duwtje.rules.mail.MemoryMessage;
@@ -26,9 +22,8 @@ import nl.duwtje.rules.settings.SettingsException;
  * all threads, and for several processes on one machine that open the same file; not for network file systems. Times are kept in
  * milliseconds. A change waits at most a minute for its turn.
  */
-public final class SqliteStore implements Store {
+public final class SqliteStore extends SqliteReading {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
     /** Rows that go in one transaction of {@link #purge}, so that commits between two need not wait long. */
     private static final int PURGE = 200;
     private static final String FREE_BODY = "DELETE FROM bodies WHERE id = ?"
@@ -52,13 +47,12 @@ public final class SqliteStore implements Store {
 
     private final BodyFolder bodies;
     private final Writer writer;
-    private final Readers readers;
     private final Register register;
 
     private SqliteStore(BodyFolder bodies, Writer writer, Readers readers) {
+        super(readers);
         this.bodies = bodies;
         this.writer = writer;
-        this.readers = readers;
         this.register = new SqliteRegister(writer, readers);
     }
 
@@ -110,118 +104,8 @@ public final class SqliteStore implements Store {
     }
 
     @Override
-    public Optional<Hold> holdByToken(String tokenHash) {
-        return readers.read(sql -> sql.query(HoldRow::read,
-                HoldRow.SELECT + "WHERE id = (SELECT hold_id FROM tokens WHERE hash = ?)", tokenHash)).stream().findFirst();
-    }
-
-    @Override
-    public Optional<Commit.Token> token(String tokenHash) {
-        return readers.read(sql -> sql.query(
-                row -> new Commit.Token(tokenHash, row.getString("hold_id"), row.getString("role"), row.getString("who"),
-                        row.getString("list")),
-                "SELECT hold_id, role, who, list FROM tokens WHERE hash = ?", tokenHash)).stream().findFirst();
-    }
-
-    @Override
-    public Optional<Hold> recognised(String mark, Instant now) {
-        return readers.read(sql -> sql.query(HoldRow::read,
-                HoldRow.SELECT + "WHERE id = (SELECT hold_id FROM recognised WHERE mark = ? AND until > ?)", mark, now)).stream()
-                .findFirst();
-    }
-
-    @Override
-    public List<Commit.Sibling> siblings(String holdId) {
-        return readers.read(sql -> sql.query(
-                row -> new Commit.Sibling(holdId, row.getString("chunk"), row.getString("body_id"),
-                        StoredJson.ENVELOPE.read(row.getString("envelope"))),
-                "SELECT chunk, body_id, envelope FROM siblings WHERE hold_id = ? ORDER BY rowid", holdId));
-    }
-
-    @Override
-    public boolean hasSibling(String holdId, String chunk) {
-        return readers.read(sql -> sql.number("SELECT count(*) FROM siblings WHERE hold_id = ? AND chunk = ?", holdId, chunk)) > 0;
-    }
-
-    /** As the index says it, so that the index is used. */
-    private static final String AWAITS_NOTICE = "state = 'HELD' AND notice_at < " + Long.MAX_VALUE;
-
-    @Override
-    public List<NoticesDue> noticesDue(Instant now) {
-        return readers.read(sql -> sql.query(
-                row -> new NoticesDue(row.getString(1), row.getInt(2), Sql.instant(row.getLong(3)), Sql.instant(row.getLong(4))),
-                "SELECT alike, count(*), min(held_at), max(notice_at) FROM holds WHERE " + AWAITS_NOTICE
-                        + " GROUP BY alike HAVING min(notice_at) <= ?",
-                bounded(now)));
-    }
-
-    @Override
-    public List<Hold> awaitingNotice(String alike, int limit) {
-        return someHolds("WHERE " + AWAITS_NOTICE + " AND alike = ? ORDER BY held_at, id LIMIT ?", alike, limit);
-    }
-
-    @Override
-    public long noticedSince(String alike, Instant since) {
-        return readers.read(
-                sql -> sql.number("SELECT count(*) FROM holds WHERE alike = ? AND alike <> '' AND noticed_at > ?", alike, since));
-    }
-
-    @Override
-    public List<Hold> onList(String list, int limit) {
-        return someHolds("WHERE list = ? AND list <> '' ORDER BY held_at, id LIMIT ?", list, limit);
-    }
-
-    @Override
-    public long tally(String who, Instant after) {
-        return readers.read(sql -> sql.number("SELECT count(*) FROM tallies WHERE who = ? AND until > ?", who, after));
-    }
-
-    @Override
-    public List<Trust> trusts(String owner, Instant now) {
-        return readers.read(sql -> sql.query(
-                row -> new Trust(owner, row.getString("kind"), row.getString("domain"), Sql.instant(row.getLong("until"))),
-                "SELECT kind, domain, until FROM trusts WHERE owner = ? AND until > ? ORDER BY kind, domain", owner, now));
-    }
-
-    @Override
     public void distrust(String owner, String kind, String domain) {
         write((sql, freed) -> sql.update("DELETE FROM trusts WHERE owner = ? AND kind = ? AND domain = ?", owner, kind, domain));
-    }
-
-    @Override
-    public Optional<Hold> hold(String id) {
-        return readers.read(sql -> sql.query(HoldRow::read, HoldRow.SELECT + "WHERE id = ?", id)).stream().findFirst();
-    }
-
-    @Override
-    public List<Hold> holds(List<HoldState> states, int limit) {
-        String names = states.stream().distinct().sorted().map(state -> "'" + state + "'").collect(Collectors.joining(", "));
-        return someHolds("WHERE state IN (" + names + ") ORDER BY held_at DESC, id DESC LIMIT ?", limit);
-    }
-
-    @Override
-    public List<Hold> dueForReminder(Instant now, int limit) {
-        return someHolds("WHERE state = 'HELD' AND remind_at <= ? ORDER BY remind_at, id LIMIT ?", bounded(now), limit);
-    }
-
-    @Override
-    public List<Hold> dueForExpiry(Instant now, int limit) {
-        return someHolds("WHERE state = 'HELD' AND expires_at <= ? ORDER BY expires_at, id LIMIT ?", bounded(now), limit);
-    }
-
-    /** One row that cannot be read must not stop the others. */
-    private List<Hold> someHolds(String where, Object... arguments) {
-        return readers.read(sql -> sql.query(row -> readable(HoldRow::read, row), HoldRow.SELECT + where, arguments)).stream()
-                .filter(Objects::nonNull).toList();
-    }
-
-    private static <T> T readable(Sql.Row<T> reader, java.sql.ResultSet row) throws SQLException {
-        try {
-            return reader.read(row);
-        } catch (RuntimeException unreadable) {
-            LOG.atError().setMessage("a stored row cannot be read").addKeyValue("id", row.getString("id")).setCause(unreadable).log();
-            return null;
-        }
     }
 
     @Override
@@ -321,22 +205,6 @@ public final class SqliteStore implements Store {
     }
 
     @Override
-    public long outboxSize() {
-        return readers.read(sql -> sql.number("SELECT count(*) FROM outgoing"));
-    }
-
-    @Override
-    public long heldCount() {
-        return readers.read(sql -> sql.number("SELECT count(*) FROM holds WHERE state = 'HELD'"));
-    }
-
-    @Override
-    public Instant nextDue() {
-        return readers.read(sql -> sql.query(row -> Sql.instant(row.getLong(1)), "SELECT due_at FROM outgoing ORDER BY due_at LIMIT 1"))
-                .stream().findFirst().orElse(Instant.MAX);
-    }
-
-    @Override
     public void purge(Instant now) {
         if (readers.read(sql -> sql.number(ANYTHING_TO_PURGE, bounded(now), now, now, now, now)) == 0) {
             return; // no commit for nothing: it would also say of a full disk that all is well
@@ -370,13 +238,6 @@ public final class SqliteStore implements Store {
             throw new StoreException("undone", impossible);
         }
     }
-
-    /** {@link Instant#MAX} means never, so it is never reached, not even by a clock that says so. */
-    private static Instant bounded(Instant now) {
-        return now.isAfter(FAR) ? FAR : now;
-    }
-
-    private static final Instant FAR = Instant.ofEpochMilli(Long.MAX_VALUE - 1);
 
     @Override
     public Register register() {

@@ -16,6 +16,8 @@ public record Corpus(long seed) {
 
     /** The office's own domain: the gateway under test must have it in organisation.domains. */
     public static final String INSIDE_DOMAIN = "duinrade.test";
+    /** A reverse-path that begins so is another person each time it is sent. */
+    public static final String ANYBODY = "p000000000";
     private static final int DIFFERENT = 200;
     private static final int LARGEST_ATTACHMENT = 5_000_000;
 
@@ -47,10 +49,18 @@ public record Corpus(long seed) {
         return samples;
     }
 
-    /** Messages of about {@code size} bytes with a spreadsheet of invented residents' numbers: each is held by the shipped rules. */
+    /**
+     * Messages of about {@code size} bytes with a spreadsheet of invented residents' numbers: each is held by the shipped rules, and each is
+     * another person's, who is told of that one alone. Their From is nobody's of ours, so that one notice goes for each.
+     */
     public List<Sample> personal(int size) {
         Random random = new Random(seed + 2);
-        return Stream.generate(() -> attached(random, "xlsx", size * 3 / 4 - 2000, true)).limit(20).toList();
+        return Stream.generate(() -> anybodys(attached(random, "xlsx", size * 3 / 4 - 2000, true))).limit(20).toList();
+    }
+
+    private static Sample anybodys(Sample mail) {
+        String content = new String(mail.content(), StandardCharsets.US_ASCII).replaceFirst("(?m)^From: \\S+", "From: sanne@elders.test");
+        return new Sample(mail.kind(), ANYBODY + "@" + INSIDE_DOMAIN, mail.recipients(), content.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** {@code count} messages of about {@code size} bytes: text when small, else a DOCX that is a tenth text. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import nl.duwtje.loadtest.mail.Corpus;
 import nl.duwtje.loadtest.mail.Sample;
 
 /**
@@ -20,6 +21,8 @@ public record Prepared(byte[] commands, byte[] body, int replies, boolean bdat) 
     /** Bytes of {@link #messageId}, always. */
     static final int MESSAGE_ID_LENGTH = MESSAGE_ID.formatted(0).length();
 
+    private static final String FROM_ANYBODY = "MAIL FROM:<" + Corpus.ANYBODY;
+
     public static Prepared of(Sample sample, boolean bdat) {
         int size = MESSAGE_ID_LENGTH + sample.content().length;
         StringBuilder group = new StringBuilder("MAIL FROM:<").append(sample.sender()).append("> SIZE=").append(size).append("\r\n");
@@ -35,14 +38,29 @@ public record Prepared(byte[] commands, byte[] body, int replies, boolean bdat) 
         return samples.stream().map(sample -> of(sample, bdat)).toList();
     }
 
-    /** The header line that makes message {@code number} one of its own; 0 to 999,999,999. */
-    static byte[] messageId(int number) {
-        byte[] line = MESSAGE_ID.formatted(0).getBytes(StandardCharsets.US_ASCII);
+    /** The group as message {@code number} sends it; 0 to 999,999,999. */
+    byte[] commands(int number) {
+        if (!new String(commands, 0, Math.min(FROM_ANYBODY.length(), commands.length), StandardCharsets.US_ASCII).equals(FROM_ANYBODY)) {
+            return commands;
+        }
+        byte[] own = commands.clone();
+        number(own, FROM_ANYBODY.length(), number);
+        return own;
+    }
+
+    /** Nine digits that end before {@code end}. */
+    private static void number(byte[] line, int end, int number) {
         int rest = number;
-        for (int at = 16 + 8; at >= 16; at--) {
+        for (int at = end - 1; at >= end - 9; at--) {
             line[at] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
+    }
+
+    /** The header line that makes message {@code number} one of its own; 0 to 999,999,999. */
+    static byte[] messageId(int number) {
+        byte[] line = MESSAGE_ID.formatted(0).getBytes(StandardCharsets.US_ASCII);
+        number(line, 16 + 9, number);
         return line;
     }
 

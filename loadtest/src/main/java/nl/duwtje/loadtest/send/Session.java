@@ -84,7 +84,7 @@ final class Session {
         worst = 0;
         state = State.GROUP;
         onThisConnection++;
-        wire.put(mail.commands());
+        wire.put(mail.commands(number));
         try {
             if (mail.bdat()) {
                 wire.put(messageId);
