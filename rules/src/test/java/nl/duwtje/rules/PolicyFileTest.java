@@ -29,11 +29,11 @@ class PolicyFileTest {
     void itNamesEveryKeyAndEveryKeyHasAComment() throws IOException {
         List<String> wanted = new ArrayList<>();
         collect("", PolicySettings.class, wanted);
-        wanted.removeIf(key -> key.equals("rules") || key.equals("personal-data"));
+        wanted.removeIf(key -> key.equals("rules") || key.equals("answers.rules") || key.equals("personal-data"));
         assertThat(shipped().keys()).containsAll(wanted).contains("personal-data.BSN", "personal-data.IBAN");
 
         List<String> lines = text().lines().toList();
-        assertThat(lines).contains("rules: {}");
+        assertThat(lines).contains("rules: {}", "  rules: {}");
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             if (line.matches("\\s*[a-z-]+:.*") && !line.strip().startsWith("#")) {
