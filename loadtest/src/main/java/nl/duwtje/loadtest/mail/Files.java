@@ -28,7 +28,7 @@ final class Files {
     byte[] docx(int size, boolean personal) {
         StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"" + WORD + "\"><w:body>");
         // text makes up a tenth of a file, and compresses well
-        for (int i = 0; i < Math.max(5, Math.min(size, 4_000_000) / 1000); i++) {
+        for (int i = 0; i < Math.max(5, size / 1000); i++) {
             text.append("<w:p><w:r><w:t>").append(words.sentence()).append(' ').append(words.sentence())
                     .append(random.nextInt(100_000)).append("</w:t></w:r></w:p>");
             if (personal && i < 5) {

@@ -55,7 +55,8 @@ final class Charts {
         VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsFormat.SVG);
         String svg = out.toString(StandardCharsets.UTF_8);
         // the page scales it, and has a head of its own; the physical size is in millimetres otherwise
-        return svg.substring(svg.indexOf("<svg")).replaceFirst("width=\"[^\"]*\" height=\"[^\"]*\"", "width=\"100%\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\"");
+        return svg.substring(svg.indexOf("<svg")).replaceFirst("width=\"[^\"]*\" height=\"[^\"]*\"",
+                "width=\"100%\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\"");
     }
 
     /**
@@ -66,7 +67,8 @@ final class Charts {
         chart.setCustomXAxisTickLabelsFormatter(labels(picture.x()));
         chart.setCustomYAxisTickLabelsFormatter(labels(picture.y()));
         if (picture.x().log()) {
-            chart.getStyler().setXAxisMin(Math.floor(least(picture, Picture.Line::x) + 1e-6)).setXAxisMax(Math.ceil(most(picture, Picture.Line::x) - 1e-6));
+            chart.getStyler().setXAxisMin(Math.floor(least(picture, Picture.Line::x) + 1e-6))
+                    .setXAxisMax(Math.ceil(most(picture, Picture.Line::x) - 1e-6));
         }
         chart.getStyler().setYAxisMin(picture.y().log() ? Math.floor(least(picture, Picture.Line::y) + 1e-6) : 0.0);
         if (picture.y().log()) {

@@ -22,7 +22,11 @@ public final class Verdicts {
     }
 
     static String number(double value) {
-        return Double.isNaN(value) ? "-" : Table.number(value, Math.abs(value) >= 100 || value == Math.rint(value) ? 0 : 2);
+        if (Double.isNaN(value)) {
+            return "-";
+        }
+        boolean whole = Math.abs(value) >= 100 || value == Math.rint(value);
+        return Table.number(value, whole ? 0 : Math.abs(value) < 0.1 ? 4 : 2);
     }
 
     static String text(List<Verdict> verdicts) {

@@ -63,8 +63,8 @@ final class Growth {
                 new double[]{cpuMillis[ONE_MB] * bound, atOne * bound * kilobytes[last] / 1000}));
         outcome.picture(new Picture.Lines("What one message costs, by its size", "no steeper than the dashed line",
                 "From 1 MB on the measured line should run below the dashed one: then twice the bytes cost twice the time, and no size of "
-                        + "message is out of proportion. To the left of it the cost of a message of any size shows.",
-                Axis.log("size of the message, KB, each step ten times the last"),
-                Axis.log("processor time per message, ms, each line ten times the last"), lines));
+                        + "message is out of proportion. Further left a message has a cost of its own, whatever its size.",
+                Axis.log("size of the message, KB (both axes: each line is ten times the one before)"),
+                Axis.log("processor time per message, ms"), lines));
     }
 }

@@ -28,8 +28,8 @@ final class LatencyPicture {
         }
         return new Picture.Lines("How long a message takes at %,.0f messages a second".formatted(rate), "lower is better",
                 "Read it as: this share of messages had their final reply within so many milliseconds. The distance between the two lines "
-                        + "is what the gateway adds; the dashed line is the most it may be.",
-                new Axis(SHARE, true, true), Axis.log("milliseconds, each line ten times the last"),
+                        + "is what the gateway adds" + (lines.size() > 2 ? "; the dashed line is the most it may be." : "."),
+                new Axis(SHARE, true, true), Axis.log("milliseconds (each line is ten times the one before)"),
                 lines);
     }
 
@@ -38,7 +38,7 @@ final class LatencyPicture {
                 "the two upper lines lie together",
                 "Read it as: this share of messages had their final reply within so many milliseconds. Where the line with edits runs "
                         + "above the one without, messages waited for the new rules to be compiled.",
-                new Axis(SHARE, true, true), Axis.log("milliseconds, each line ten times the last"),
+                new Axis(SHARE, true, true), Axis.log("milliseconds (each line is ten times the one before)"),
                 List.of(line("rules edited every 2 s", with), line("rules as they are", without), line("straight to the next hop", base)));
     }
 

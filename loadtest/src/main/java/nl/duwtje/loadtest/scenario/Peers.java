@@ -3,6 +3,7 @@ package nl.duwtje.loadtest.scenario;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import nl.duwtje.loadtest.sink.Sink;
 import nl.duwtje.loadtest.target.Duwtje;
 import nl.duwtje.loadtest.target.Haraka;
 import nl.duwtje.loadtest.target.Postfix;
+import nl.duwtje.loadtest.target.PostfixTools;
 import nl.duwtje.loadtest.target.Target;
 
 /** Duwtje beside the others, in one run: all are running, each gets its turn in every round, same mail, same sink. */
@@ -59,8 +61,9 @@ public final class Peers {
             Peers peers = new Peers(bench, outcome, sink, plan);
             try {
                 peers.start();
-                peers.turns(size(bench), bench.prepared(bench.corpus().plain(bench.options().size())));
+                double ours = peers.turns(size(bench), bench.prepared(bench.corpus().plain(bench.options().size())));
                 if (!plan.brief()) {
+                    peers.yardstick(ours);
                     peers.turns("office mix", bench.prepared(bench.corpus().office()));
                 }
             } finally {
@@ -74,6 +77,25 @@ public final class Peers {
         outcome.remark(
                 "Postfix is a store-and-forward relay: it says 250 when its queue has the message. Duwtje and Haraka say it when the "
                         + "next hop has.");
+    }
+
+    /** Postfix's own sender and sink, which others have measured too: the middle of three. */
+    private void yardstick(double ours) throws IOException {
+        Optional<String> missing = PostfixTools.missing();
+        if (missing.isPresent()) {
+            outcome.remark("Skipped: smtp-source into smtp-sink is " + missing.get() + ".");
+            return;
+        }
+        bench.say("smtp-source into smtp-sink");
+        double[] rates = new double[3];
+        for (int i = 0; i < rates.length; i++) {
+            rates[i] = PostfixTools.perSecond(bench.options().sessions(), bench.options().size());
+        }
+        Arrays.sort(rates);
+        outcome.number("smtp-source into smtp-sink per second, " + size(bench), rates[1]);
+        outcome.number(ALL_RULES + " / smtp-source into smtp-sink, " + size(bench), ours / rates[1]);
+        outcome.remark("smtp-source and smtp-sink are Postfix's: the yardstick that others use. sink-only is our own sender and sink, which are "
+                + "faster, so that they take less from what they measure.");
     }
 
     /** "10 KB". */
@@ -112,8 +134,8 @@ public final class Peers {
         }
     }
 
-    /** Warm-up, to learn how many messages make a turn, then the rounds. */
-    private void turns(String what, List<Prepared> mails) throws IOException {
+    /** Warm-up, to learn how many messages make a turn, then the rounds. @return the rate with all rules; NaN without */
+    private double turns(String what, List<Prepared> mails) throws IOException {
         Map<Target, Integer> counts = new LinkedHashMap<>();
         for (Target target : targets) {
             double rate = bench.warmUpUntilSteady(target, sink, mails, plan.warmUp());
@@ -143,5 +165,6 @@ public final class Peers {
             }
         });
         Rounds.tell(bench, outcome, what, rates, all);
+        return rates.getOrDefault(ALL_RULES, Double.NaN);
     }
 }

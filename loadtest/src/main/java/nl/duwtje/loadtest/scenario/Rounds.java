@@ -35,19 +35,38 @@ final class Rounds {
         });
         outcome.remark("Slowest and fastest round, messages a second, " + what + ": "
                 + all.entrySet().stream().map(e -> e.getKey().name() + " " + range(e.getValue())).collect(Collectors.joining(", ")) + ".");
+        rates(bench, outcome, what, rates, all);
+        List<Picture.Bar> cost = new ArrayList<>();
+        all.forEach((target, rows) -> {
+            if (target.processes().isPresent()) {
+                double seconds = middle(rows).cpuPerThousand();
+                cost.add(new Picture.Bar(target.name(), seconds, "%.2f s".formatted(seconds), target instanceof Duwtje,
+                        OptionalDouble.empty()));
+            }
+        });
+        outcome.picture(new Picture.Bars("Processor time for 1,000 messages, " + what, "shorter is better; Duwtje is blue",
+                "User and system time of all processes of a server, the scanner beside it included. Unlike the rate it hardly depends on what "
+                        + "else the machine does.",
+                cost));
+    }
+
+    private static void rates(Bench bench, Outcome outcome, String what, Map<String, Double> rates, Map<Target, List<Figures>> all) {
         List<Picture.Bar> bars = new ArrayList<>();
+        String noServer = "";
         for (Target target : all.keySet()) {
             double rate = rates.get(target.name());
             OptionalDouble wanted = bench.limits().bound(outcome.scenario(), ratio(target.name(), what));
             String label = "%,.0f".formatted(rate) + (wanted.isPresent()
                     ? "; all rules must reach %s x this: %,.0f".formatted(plain(wanted.getAsDouble()), wanted.getAsDouble() * rate)
                     : "");
-            bars.add(new Picture.Bar(target.name(), rate, label, target instanceof Duwtje, OptionalDouble.empty()));
+            if (target.processes().isPresent()) {
+                bars.add(new Picture.Bar(target.name(), rate, label, target instanceof Duwtje, OptionalDouble.empty()));
+            } else {
+                noServer = " Without any server between them, sender and sink do " + label + ".";
+            }
         }
         outcome.picture(new Picture.Bars("Messages a second that reached the sink, " + what, "longer is better; Duwtje is blue",
-                "Median of " + all.values().iterator().next().size()
-                        + " rounds in which all took turns, 50 sessions at full speed. sink-only is "
-                        + "no server at all: what sender and sink can do between themselves.",
+                "Median of " + all.values().iterator().next().size() + " rounds in which all took turns, 50 sessions at full speed." + noServer,
                 bars));
     }
 

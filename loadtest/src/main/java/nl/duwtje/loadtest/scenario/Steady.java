@@ -68,7 +68,7 @@ final class Steady {
                 "low and flat is good",
                 "Half of all messages were answered faster than the lower line, 99 in 100 faster than the upper one. Office mix with "
                         + "attachments. A line that rises means that something fills up.",
-                Axis.linear("minutes since the start"), Axis.log("milliseconds, each line ten times the last"),
+                Axis.linear("minutes since the start"), Axis.log("milliseconds (each line is ten times the one before)"),
                 List.of(Line.measured("99 in 100 are faster than this", minutes, p99),
                         Line.measured("half are faster than this", minutes, p50))));
     }
