@@ -38,6 +38,7 @@ import nl.duwtje.gateway.notice.Stories;
 import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.gateway.observe.MailLog;
 import nl.duwtje.gateway.observe.Meters;
+import nl.duwtje.gateway.signin.SignIn;
 import nl.duwtje.gateway.smtp.SmtpServer;
 import nl.duwtje.gateway.store.SqliteStore;
 import nl.duwtje.gateway.store.Store;
@@ -90,7 +91,8 @@ public final class Gateway implements AutoCloseable {
         Senders senders = new Senders(settings.organisation().toOrganisation(), directory);
         Stories stories = Stories.load(settings.notice().stories());
 
-        NoticeWriter notices = notices(settings, texts, stories, directory, () -> webAddress, clock);
+        AnswerRights rights = new AnswerRights(policy::settings, senders);
+        NoticeWriter notices = notices(settings, texts, stories, directory, rights, () -> webAddress, clock);
         Rooms rooms = rooms(settings, policy::hideTo, store, notices, texts, senders, ids, clock, log, meters);
         opened(rooms.actions);
         Outbox outbox = opened(
@@ -99,7 +101,7 @@ public final class Gateway implements AutoCloseable {
                 log, meters);
         WebServer pages = opened(
                 new WebServer(settings.web().listen(), settings.web().baseUrl(), release, texts, stories,
-                        settings.notice().timeZone()));
+                        settings.notice().timeZone(), signIn(), rights));
         webAddress = pages.start();
 
         Passages passages = new Passages(secret(), settings.smtp().hostname(), settings.smtp().maxReceived(),
@@ -107,7 +109,8 @@ public final class Gateway implements AutoCloseable {
         Custody custody = new Custody(store, outbox, rooms.legs, rooms.reports, notices, settings.hold(), settings.notice().language(),
                 ids);
         Ledger ledger = new Ledger(log, meters);
-        Replies replies = new Replies(replyAddress(settings), release, store, outbox::ring, notices, rooms.reports, senders, ledger);
+        Replies replies = new Replies(replyAddress(settings), release, store, outbox::ring, notices, rooms.reports, senders, rights,
+                ledger);
         Mailflow mailflow = new Mailflow(new Judgement(policy, senders, meters), passages, nextHop, custody, replies, ids, clock, ledger);
         SmtpServer smtp = new SmtpServer(settings.smtp(), mailflow, nextHop::extensions, meters, log);
         ObserveServer observe = opened(new ObserveServer(settings.observe().listen(), meters, () -> notReady(store, nextHop)));
@@ -135,6 +138,10 @@ public final class Gateway implements AutoCloseable {
         return reasons;
     }
 
+    private Optional<SignIn> signIn() {
+        return settings.signIn().isOn() ? Optional.of(new SignIn(settings.signIn(), secret(), clock)) : Optional.empty();
+    }
+
     private byte[] secret() {
         Path file = secretFile(settings);
         try {
@@ -158,7 +165,7 @@ public final class Gateway implements AutoCloseable {
         List<String> wrong = new ArrayList<>();
         List<Runnable> attempts = List.of(() -> SmtpServer.check(settings.smtp()), () -> NextHop.check(settings.nextHop()),
                 () -> folderOf("store.url", settings.store().file()), () -> folderOf("loop.secret-file", secretFile(settings)),
-                () -> Actions.check(settings.mailets()));
+                () -> Actions.check(settings.mailets()), () -> signIn(settings));
         for (Runnable attempt : attempts) {
             try {
                 attempt.run();
@@ -167,6 +174,13 @@ public final class Gateway implements AutoCloseable {
             }
         }
         return wrong;
+    }
+
+    private static void signIn(GatewaySettings settings) {
+        AnswerRights.checked(LivePolicy.settings(settings.policy()), settings.signIn());
+        if (settings.signIn().isOn()) {
+            SignIn.clientSecret(settings.signIn());
+        }
     }
 
     private static void folderOf(String key, Path file) {
@@ -243,16 +257,17 @@ public final class Gateway implements AutoCloseable {
         Directory directory = Directory.read(settings.directory().departments());
         Senders senders = new Senders(settings.organisation().toOrganisation(), directory);
         Store store = SqliteStore.open(settings.store().file(), clock);
-        NoticeWriter notices = notices(settings, texts, Stories.load(settings.notice().stories()), directory, () -> settings.web().listen(),
-                clock);
-        Rooms rooms = rooms(settings, LivePolicy.settings(settings.policy()).hide()::to, store, notices, texts, senders, ids, clock, log,
+        PolicySettings policy = LivePolicy.settings(settings.policy());
+        NoticeWriter notices = notices(settings, texts, Stories.load(settings.notice().stories()), directory,
+                new AnswerRights(() -> policy, senders), () -> settings.web().listen(), clock);
+        Rooms rooms = rooms(settings, policy.hide()::to, store, notices, texts, senders, ids, clock, log,
                 meters);
         return new HeldMail(store, directory, rooms.actions,
                 new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids,
                         clock, log, meters));
     }
 
-    private static NoticeWriter notices(GatewaySettings settings, Texts texts, Stories stories, Directory directory,
+    private static NoticeWriter notices(GatewaySettings settings, Texts texts, Stories stories, Directory directory, AnswerRights rights,
             Supplier<HostPort> web, Clock clock) {
         Supplier<String> base = () -> settings.web().baseUrl().isEmpty() ? "http://" + web.get() : settings.web().baseUrl();
         String domain = settings.organisation().domains().values().get(0);
@@ -261,7 +276,7 @@ public final class Gateway implements AutoCloseable {
                 : settings.notice().from();
         return new NoticeWriter(texts, MailAddress.of(from), base, settings.smtp().hostname(), settings.smtp().spool(),
                 clock.withZone(settings.notice().timeZone()), new SecureRandom(),
-                new NoticeWriter.Around(directory, stories, replyAddress(settings)));
+                new NoticeWriter.Around(directory, stories, replyAddress(settings), hold -> !rights.needsSignIn(hold)));
     }
 
     private static Optional<ReplyAddress> replyAddress(GatewaySettings settings) {

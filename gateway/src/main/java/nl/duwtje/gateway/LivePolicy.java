@@ -63,7 +63,7 @@ final class LivePolicy {
         this.extraction = extraction;
         this.policy = Policy.load(Optional.ofNullable(gateway.rules().directory()));
         this.settingsRead = settingsTime();
-        use(settings(gateway.policy()), ownData(gateway.policy()));
+        use(checked(gateway), ownData(gateway.policy()));
         meters.gauge(Meters.RULES_CURRENT, () -> rulesAreCurrent && settingsAreCurrent ? 1 : 0);
     }
 
@@ -90,6 +90,11 @@ final class LivePolicy {
         return inUse.settings.hide().to();
     }
 
+    /** The numbers and words in use. */
+    PolicySettings settings() {
+        return inUse.settings;
+    }
+
     int ruleCount() {
         return policy.rules().size();
     }
@@ -108,7 +113,7 @@ final class LivePolicy {
         if (!now.equals(settingsRead)) {
             settingsRead = now;
             try {
-                use(settings(gateway.policy()), ownData(gateway.policy()));
+                use(checked(gateway), ownData(gateway.policy()));
                 settingsAreCurrent = true;
                 LOG.info("policy settings reloaded from {}", gateway.policy().file());
             } catch (SettingsException e) {
@@ -154,6 +159,11 @@ final class LivePolicy {
         return ref.personalData() == null
                 ? OwnData.none()
                 : SettingsFile.read(ref.personalData()).as(PersonalDataSettings.class).toOwnData();
+    }
+
+    /** policy.yaml, which may only ask for what gateway.yaml has. */
+    private static PolicySettings checked(GatewaySettings gateway) {
+        return AnswerRights.checked(settings(gateway.policy()), gateway.signIn());
     }
 
     /** policy.yaml with the mode of gateway.yaml on top. */

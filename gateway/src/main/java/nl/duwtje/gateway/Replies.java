@@ -16,6 +16,7 @@ import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Commit;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.gateway.store.Store;
+import nl.duwtje.gateway.web.Rights;
 import nl.duwtje.rules.mail.Envelope;
 import nl.duwtje.rules.mail.ForwardPath;
 import nl.duwtje.rules.mail.MailAddress;
@@ -41,12 +42,13 @@ final class Replies {
     private final NoticeWriter notices;
     private final Reports reports;
     private final Senders senders;
+    private final Rights rights;
     private final Ledger ledger;
     private final ConcurrentHashMap<String, Integer> helped = new ConcurrentHashMap<>();
 
     /** @param address empty: nobody answers by mail, and no mail is ours */
     Replies(Optional<ReplyAddress> address, Release release, Store store, Runnable outboxBell, NoticeWriter notices, Reports reports,
-            Senders senders, Ledger ledger) {
+            Senders senders, Rights rights, Ledger ledger) {
         this.address = address;
         this.release = release;
         this.store = store;
@@ -54,6 +56,7 @@ final class Replies {
         this.notices = notices;
         this.reports = reports;
         this.senders = senders;
+        this.rights = rights;
         this.ledger = ledger;
     }
 
@@ -107,6 +110,10 @@ final class Replies {
     }
 
     private String decide(Hold hold, String token, MailAddress asked, ReplyMail mail, Arrival arrival) {
+        if (rights.needsSignIn(hold)) {
+            help(hold, arrival, notices.signInFirst(hold, token, asked), asked);
+            return "needs-sign-in";
+        }
         List<Choice> offered = Offered.of(hold);
         Optional<Choice> choice = SpokenAnswer.of(mail.text()).filter(offered::contains);
         if (choice.isPresent() && release.answer(hold, choice.get(), "reply").decidedNow()) {

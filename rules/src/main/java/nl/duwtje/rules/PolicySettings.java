@@ -17,9 +17,10 @@ import nl.duwtje.rules.settings.CommaList;
  * @param personalData         per type how many distinct values count; a type that is not named never counts
  * @param confidentialMarkings words that mark a message as confidential
  * @param hide                 how addresses are hidden
+ * @param answers              what is asked of who answers
  */
 public record PolicySettings(Mode mode, Map<String, Mode> rules, VisibleOutsiders visibleOutsiders, Map<String, Integer> personalData,
-        CommaList confidentialMarkings, Hide hide) {
+        CommaList confidentialMarkings, Hide hide, Answers answers) {
 
     public PolicySettings {
         mode = mode == null ? Mode.NUDGE : mode;
@@ -28,6 +29,7 @@ public record PolicySettings(Mode mode, Map<String, Mode> rules, VisibleOutsider
         personalData = personalData == null ? DefaultLimits.personalData() : Map.copyOf(personalData);
         confidentialMarkings = confidentialMarkings == null ? CommaList.of("vertrouwelijk", "confidential") : confidentialMarkings;
         hide = hide == null ? new Hide(null, null) : hide;
+        answers = answers == null ? new Answers(null, null) : answers;
         personalData.forEach((type, count) -> {
             if (count < 1) {
                 throw new BadValue("personal-data." + type, "must be 1 or more; leave the type out to never count it");
@@ -67,12 +69,47 @@ public record PolicySettings(Mode mode, Map<String, Mode> rules, VisibleOutsider
         UNDISCLOSED_RECIPIENTS, SENDER
     }
 
+    /**
+     * {@code answers}: what it takes to answer, and per rule where that differs.
+     *
+     * @param answer for all rules
+     * @param rules  by rule id
+     */
+    public record Answers(AnswerBy answer, Map<String, OfRule> rules) {
+        public Answers {
+            answer = answer == null ? AnswerBy.TOKEN : answer;
+            rules = rules == null ? Map.of() : Map.copyOf(rules);
+        }
+
+        /** One rule's own; what is null is as for all. */
+        public record OfRule(AnswerBy answer) {}
+
+        /** Whether one of the rules that held a message asks for sign-in. */
+        public boolean needSignIn(List<String> ids) {
+            return ids.stream().map(rules::get)
+                    .anyMatch(own -> (own == null || own.answer() == null ? answer : own.answer()) == AnswerBy.SIGN_IN);
+        }
+
+        /** What asks for sign-in: rule ids, and "answer" when all do; empty when nothing. */
+        public List<String> askSignIn() {
+            List<String> named = rules.entrySet().stream().filter(rule -> rule.getValue().answer() == AnswerBy.SIGN_IN)
+                    .map(Map.Entry::getKey)
+                    .sorted().toList();
+            return answer == AnswerBy.SIGN_IN ? List.of("answer") : named;
+        }
+    }
+
+    /** What it takes to answer: the link in the notice, or to have signed in as well. */
+    public enum AnswerBy {
+        TOKEN, SIGN_IN
+    }
+
     public static PolicySettings defaults() {
-        return new PolicySettings(null, null, null, null, null, null);
+        return new PolicySettings(null, null, null, null, null, null, null);
     }
 
     public PolicySettings withMode(Mode other) {
-        return new PolicySettings(other, rules, visibleOutsiders, personalData, confidentialMarkings, hide);
+        return new PolicySettings(other, rules, visibleOutsiders, personalData, confidentialMarkings, hide, answers);
     }
 
     /** The mode a rule runs in: its own when that is the lower one. */

@@ -29,10 +29,12 @@ class PolicyFileTest {
     void itNamesEveryKeyAndEveryKeyHasAComment() throws IOException {
         List<String> wanted = new ArrayList<>();
         collect("", PolicySettings.class, wanted);
-        wanted.removeIf(key -> key.equals("rules") || key.equals("personal-data"));
+        String text = text();
+        wanted.removeIf(key -> text.contains("\n" + key.substring(key.indexOf('.') + 1) + ": {}\n")
+                || text.contains("\n  " + key.substring(key.indexOf('.') + 1) + ": {}\n") || key.equals("personal-data"));
         assertThat(shipped().keys()).containsAll(wanted).contains("personal-data.BSN", "personal-data.IBAN");
 
-        List<String> lines = text().lines().toList();
+        List<String> lines = text.lines().toList();
         assertThat(lines).contains("rules: {}");
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
@@ -49,6 +51,7 @@ class PolicyFileTest {
             visible-outsiders: {propose: 0}      | policy.yaml:1: visible-outsiders.propose 0 must be 1 or more
             visible-outsiders: {propose: 5, hide: 4} | policy.yaml:1: visible-outsiders.hide 4 must be visible-outsiders.propose (5) or more
             personal-data: {BSN: 0}              | policy.yaml:1: personal-data.BSN 0 must be 1 or more
+            answers: {answer: password}          | policy.yaml:1: answers.answer "password" must be one of token, sign-in
             """)
     void aWrongValueIsNamed(String line, String error) {
         assertThatThrownBy(() -> SettingsFile.parse("policy.yaml", line).as(PolicySettings.class)).isInstanceOf(SettingsException.class)

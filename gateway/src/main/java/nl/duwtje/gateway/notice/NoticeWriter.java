@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -68,8 +69,8 @@ public final class NoticeWriter {
     }
 
     /** What is known around a message: who its sender is and who can help, stories from practice, and where to answer by mail. */
-    public record Around(Directory directory, Stories stories, Optional<ReplyAddress> replies) {
-        static final Around NOTHING = new Around(new Directory(Departments.none()), Stories.none(), Optional.empty());
+    public record Around(Directory directory, Stories stories, Optional<ReplyAddress> replies, Predicate<Hold> byMail) {
+        static final Around NOTHING = new Around(new Directory(Departments.none()), Stories.none(), Optional.empty(), hold -> true);
     }
 
     /** "Your mail is waiting for you", with the link to the page. */
@@ -117,6 +118,14 @@ public final class NoticeWriter {
         Letter letter = letter("help", hold.language(), hold.facts(), to);
         letter.sayIn(letter.opening, "notice.help-intro");
         letter.card(hold.heldAt()).button("notice.held-button", token).byMail(hold, token).askFirst();
+        return mime.notice(letter.view(), to);
+    }
+
+    /** An answer by mail, about a message that asks for sign-in: nothing has changed; the link. */
+    public RawMessage signInFirst(Hold hold, String token, MailAddress to) {
+        Letter letter = letter("help", hold.language(), hold.facts(), to);
+        letter.sayIn(letter.opening, "notice.help-sign-in");
+        letter.card(hold.heldAt()).button("notice.held-button", token).askFirst();
         return mime.notice(letter.view(), to);
     }
 
@@ -277,7 +286,7 @@ public final class NoticeWriter {
 
         /** The words to answer with, if answers by mail are on: for an expired mail those that are left. */
         Letter byMail(Hold hold, String token) {
-            around.replies().ifPresent(address -> {
+            around.replies().filter(ours -> around.byMail().test(hold)).ifPresent(address -> {
                 List<Choice> offered = Offered.of(hold);
                 List<NoticeView.Button> buttons = offered.stream()
                         .map(choice -> new NoticeView.Button(say("page." + choice.written()), mailto(address, token, choice))).toList();

@@ -6,8 +6,11 @@ import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -22,18 +25,23 @@ import org.eclipse.jetty.util.thread.Invocable;
 import nl.duwtje.gateway.config.HostPort;
 import nl.duwtje.gateway.notice.Stories;
 import nl.duwtje.gateway.notice.Texts;
+import nl.duwtje.gateway.signin.SignIn;
 
 /**
  * The pages behind the links in notices. {@code GET /m/TOKEN} shows and never changes anything; {@code POST /m/TOKEN} with the form field
- * {@code choice} decides once and leads back to the page with 303. No cookies, no scripts, nothing from elsewhere; tokens are never logged.
+ * {@code choice} decides once and leads back to the page with 303. No scripts, nothing from elsewhere, no cookies but
+ * those of a sign-in ({@link Entrance}); tokens are never logged.
  */
 public final class WebServer implements AutoCloseable {
 
     private static final int MAX_BODY = 8 * 1024;
 
     private final Pages pages;
+    private final Entrance entrance;
     private final String baseUrl;
     private final HttpListener listener;
+    /** With the real port, once started. */
+    private volatile HostPort at;
 
     /**
      * @param baseUrl what links to us begin with, without a slash at the end; may be empty, then forms of any page with our own Host count
@@ -50,7 +58,19 @@ public final class WebServer implements AutoCloseable {
      * @param stories one of which stands below the buttons
      */
     public WebServer(HostPort listen, String baseUrl, Answers answers, Texts texts, Stories stories, ZoneId zone) {
+        this(listen, baseUrl, answers, texts, stories, zone, Optional.empty(), Rights.BY_LINK);
+    }
+
+    /**
+     * As the others, where a link may not be enough.
+     *
+     * @param signIn empty: nobody can sign in
+     * @param rights who may answer
+     */
+    public WebServer(HostPort listen, String baseUrl, Answers answers, Texts texts, Stories stories, ZoneId zone, Optional<SignIn> signIn,
+            Rights rights) {
         this.baseUrl = baseUrl;
+        this.entrance = new Entrance(signIn, rights, answers, texts, () -> baseUrl.isEmpty() ? "http://" + at : baseUrl);
         this.pages = new Pages(answers, texts, stories, zone, baseUrl, style());
         this.listener = new HttpListener("web", listen, new Handler.Abstract() {
             @Override
@@ -66,7 +86,8 @@ public final class WebServer implements AutoCloseable {
      * @throws Exception when the address cannot be bound
      */
     public HostPort start() throws Exception {
-        return listener.start();
+        at = listener.start();
+        return at;
     }
 
     @Override
@@ -76,7 +97,10 @@ public final class WebServer implements AutoCloseable {
 
     private void serve(Request request, Response response, Callback callback) {
         Pages.Asked asked = asked(request, "");
-        if (!request.getMethod().equals("POST")) {
+        Optional<Reply> stopped = entrance(request, asked);
+        if (stopped.isPresent()) {
+            HttpListener.send(request, response, callback, stopped.get());
+        } else if (!request.getMethod().equals("POST")) {
             HttpListener.send(request, response, callback, pages.reply(asked));
         } else if (isFromElsewhere(request)) {
             HttpListener.send(request, response, callback, pages.words(403, asked, "refused"));
@@ -87,6 +111,13 @@ public final class WebServer implements AutoCloseable {
                     (body, failure) -> HttpListener.send(request, response, callback,
                             failure == null ? pages.reply(asked(request, choice(body))) : tooLarge(asked))));
         }
+    }
+
+    private Optional<Reply> entrance(Request request, Pages.Asked asked) {
+        Map<String, String> cookies = new HashMap<>();
+        Request.getCookies(request).forEach(cookie -> cookies.putIfAbsent(cookie.getName(), cookie.getValue()));
+        String query = request.getHttpURI().getQuery();
+        return entrance.stop(new Entrance.Visit(asked, query == null ? "" : query, cookies));
     }
 
     private Reply tooLarge(Pages.Asked asked) {
