@@ -15,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,11 +106,7 @@ class SignInTest {
 
     /** What the provider will say of the next who signs in. */
     private static void signsIn(Map<String, Object> claims) {
-        signsIn(claims, 3600);
-    }
-
-    private static void signsIn(Map<String, Object> claims, long seconds) {
-        provider.enqueueCallback(new DefaultOAuth2TokenCallback(ISSUER, "person", "JWT", List.of(CLIENT), claims, seconds));
+        provider.enqueueCallback(new DefaultOAuth2TokenCallback(ISSUER, "person", "JWT", List.of(CLIENT), claims, 3600));
     }
 
     private HttpResponse<String> get(String url) throws Exception {
@@ -171,7 +169,7 @@ class SignInTest {
     void tokensThatDoNotHoldAreRefused() throws Exception {
         signsIn(Map.of("preferred_username", SENDER, "aud", "another-client"));
         assertRefused("for another client");
-        signsIn(Map.of("preferred_username", SENDER), -3600);
+        signsIn(Map.of("preferred_username", SENDER, "exp", Date.from(Instant.now().minusSeconds(3600))));
         assertRefused("expired");
         signsIn(Map.of("preferred_username", SENDER, "nonce", "of-another-sign-in"));
         assertRefused("another nonce");

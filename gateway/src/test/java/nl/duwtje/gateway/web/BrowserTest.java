@@ -12,12 +12,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,9 +30,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import nl.duwtje.gateway.config.HostPort;
+import nl.duwtje.gateway.config.SignInSettings;
 import nl.duwtje.gateway.demo.Demo;
 import nl.duwtje.gateway.notice.Stories;
 import nl.duwtje.gateway.notice.Texts;
+import nl.duwtje.gateway.signin.SignIn;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.gateway.store.HoldState;
 import nl.duwtje.gateway.testkit.Browser;
@@ -38,6 +43,7 @@ import nl.duwtje.gateway.testkit.Mailer;
 import nl.duwtje.gateway.testkit.RunningGateway;
 import nl.duwtje.gateway.testkit.ScriptedNextHop;
 import nl.duwtje.rules.decision.Nudge;
+import nl.duwtje.rules.mail.MailAddress;
 
 /** The pages as people meet them: in a real browser, with a keyboard, on a phone, in the dark. */
 class BrowserTest {
@@ -122,6 +128,36 @@ class BrowserTest {
             for (String path : paths) {
                 assertFit("http://" + at + path + "?lang=" + language, language);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nl", "en"})
+    void thePageThatAsksToSignInIsFitForAllReaders(String language) throws Exception {
+        ScriptedAnswers answers = new ScriptedAnswers();
+        answers.holds.put("held", HoldSample.of("Uitnodiging spreekuur"));
+        Rights always = new Rights() {
+            @Override
+            public boolean needsSignIn(Hold hold) {
+                return true;
+            }
+
+            @Override
+            public boolean mayAnswer(Hold hold, MailAddress mailbox) {
+                return false;
+            }
+        };
+        Path secret = Files.writeString(folder.resolve("secret"), "s3cret");
+        SignIn nobodyYet = new SignIn(new SignInSettings(URI.create("http://127.0.0.1:1/away"), "client", secret, null, null, null),
+                new byte[32], Clock.systemUTC());
+        try (WebServer server = new WebServer(HostPort.of("127.0.0.1:0"), "", answers, Texts.shipped(), Stories.none(),
+                ZoneId.of("Europe/Amsterdam"), Optional.of(nobodyYet), always)) {
+            HostPort at = server.start();
+            assertFit("http://" + at + "/m/held?lang=" + language, language);
+            tabTo("a " + (language.equals("nl") ? "Inloggen" : "Sign in"));
+            browser.goBy(() -> browser.press("Enter"));
+            assertThat(browser.address()).isEqualTo("http://" + at + "/sign-in/held");
+            assertFit("http://" + at + "/sign-in/held?lang=" + language, language);
         }
     }
 
