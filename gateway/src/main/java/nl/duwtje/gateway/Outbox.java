@@ -34,12 +34,14 @@ import nl.duwtje.rules.mime.SplicedMessage;
 /**
  * Delivers what the store owes: takes due rows, hands them to the next hop, and writes down what became of each recipient. Failures are told
  * with a DSN in the same transaction that forgets the row. A crash between the next hop's 250 and that transaction leads to one more try:
- * twice at worst, never not at all. One thread takes, a few deliver.
+ * twice at worst, never not at all. One thread takes, a few deliver. A row is leased for a short time and kept while it is being delivered, so
+ * that what a kill leaves is soon somebody else's.
  */
 final class Outbox implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-    private static final Duration LEASE = Duration.ofMinutes(10);
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration KEEP_EVERY = LEASE.dividedBy(3);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final int DELIVERERS = 16;
 
@@ -54,6 +56,9 @@ final class Outbox implements AutoCloseable {
     /** No row is leased before somebody is free to deliver it: waiting would use up its lease, and who leases it then delivers it again. */
     private final Semaphore free = new Semaphore(DELIVERERS);
     private final Semaphore bell = new Semaphore(0);
+    /** Rows that a deliverer has now. One that is leased again here (the store was too slow to keep it) is not delivered twice. */
+    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+    private Instant keepAt = Instant.MIN;
     private final Thread taker = new Thread(this::run, "outbox");
     /** Rows whose last try ended without a reply to the final dot. */
     private final Set<Long> doubtful = ConcurrentHashMap.newKeySet();
@@ -82,19 +87,8 @@ final class Outbox implements AutoCloseable {
     private void run() {
         while (!closing) {
             try {
-                free.acquire();
-                if (closing) {
-                    return;
-                }
-                int room = 1 + free.drainPermits();
-                List<Outgoing> due = List.of();
-                try {
-                    due = store.lease(clock.instant(), LEASE, room);
-                } finally {
-                    free.release(room - due.size());
-                }
-                due.forEach(row -> deliverers.execute(() -> deliverOne(row)));
-                if (due.size() < room) {
+                keepLeases();
+                if (free.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS) && !take(1 + free.drainPermits())) {
                     bell.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
                     bell.drainPermits();
                 }
@@ -107,6 +101,31 @@ final class Outbox implements AutoCloseable {
                 LOG.error("the outbox cannot read the store; trying again", e);
                 pause();
             }
+        }
+    }
+
+    /**
+     * Gives up to {@code room} rows that are due to the deliverers, for whom {@code room} permits were acquired.
+     *
+     * @return whether there may be more
+     */
+    private boolean take(int room) {
+        List<Outgoing> due = List.of();
+        try {
+            due = closing ? due : store.lease(clock.instant(), LEASE, room).stream().filter(row -> inHand.add(row.id())).toList();
+        } finally {
+            free.release(room - due.size());
+        }
+        due.forEach(row -> deliverers.execute(() -> deliverOne(row)));
+        return due.size() == room;
+    }
+
+    private void keepLeases() {
+        Instant now = clock.instant();
+        List<Long> rows = List.copyOf(inHand);
+        if (!rows.isEmpty() && !now.isBefore(keepAt)) {
+            store.keep(rows, now.plus(LEASE));
+            keepAt = now.plus(KEEP_EVERY);
         }
     }
 
@@ -124,6 +143,7 @@ final class Outbox implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("outbox row {} stays for its next turn", row.id(), e);
         } finally {
+            inHand.remove(row.id());
             free.release();
         }
     }

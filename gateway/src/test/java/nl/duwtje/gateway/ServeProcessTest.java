@@ -44,7 +44,7 @@ class ServeProcessTest {
                 clients.join();
             }
             try (ServeProcess again = ServeProcess.start(folder, nextHop.address())) {
-                await().atMost(Duration.ofSeconds(60)).until(() -> arrivals(nextHop).keySet().containsAll(acknowledged));
+                await().atMost(Duration.ofSeconds(90)).until(() -> arrivals(nextHop).keySet().containsAll(acknowledged));
                 assertThat(Mailer.send(again.smtp(), SENDER, List.of("a@wijk1.test"), plain("a@wijk1.test", "Daarna"))).startsWith("250 ");
             }
             assertThat(arrivals(nextHop)).allSatisfy((subject, times) -> assertThat(times).as(subject).isLessThanOrEqualTo(2));
@@ -63,7 +63,7 @@ class ServeProcessTest {
                 clients.join();
             }
             try (ServeProcess again = ServeProcess.start(folder, nextHop.address())) {
-                await().atMost(Duration.ofSeconds(60)).until(() -> arrivals(nextHop).keySet().containsAll(acknowledged));
+                await().atMost(Duration.ofSeconds(90)).until(() -> arrivals(nextHop).keySet().containsAll(acknowledged));
                 assertThat(again.terminate()).isIn(0, 143);
             }
             assertThat(arrivals(nextHop)).allSatisfy((subject, times) -> assertThat(times).as(subject).isEqualTo(1));

@@ -11,6 +11,8 @@ final class OutgoingRow {
     static final String LEASE = "UPDATE outgoing SET due_at = ? WHERE id IN"
             + " (SELECT id FROM outgoing WHERE due_at <= ? ORDER BY due_at, id LIMIT ?) RETURNING id, " + COLUMNS;
 
+    static final String KEEP = "UPDATE outgoing SET due_at = ? WHERE id = ? AND due_at < ?";
+
     private OutgoingRow() {}
 
     static Object[] arguments(Outgoing row) {

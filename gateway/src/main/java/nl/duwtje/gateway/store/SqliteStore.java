@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -179,6 +180,16 @@ public final class SqliteStore implements Store {
         Instant until = now.plus(lease);
         return write((sql, freed) -> sql.query(row -> readable(OutgoingRow::read, row), OutgoingRow.LEASE, until, bounded(now), limit))
                 .stream().filter(Objects::nonNull).sorted(Comparator.comparing(Outgoing::nextAttempt).thenComparing(Outgoing::id)).toList();
+    }
+
+    @Override
+    public void keep(Collection<Long> outgoingIds, Instant until) {
+        write((sql, freed) -> {
+            for (long id : outgoingIds) {
+                sql.update(OutgoingRow.KEEP, until, id, until);
+            }
+            return true;
+        });
     }
 
     @Override

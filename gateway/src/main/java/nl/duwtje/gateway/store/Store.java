@@ -2,6 +2,7 @@ package nl.duwtje.gateway.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +46,9 @@ public interface Store extends AutoCloseable {
 
     /** Takes up to {@code limit} rows that are due, each to nobody else for {@code lease}; oldest first. */
     List<Outgoing> lease(Instant now, Duration lease, int limit);
+
+    /** Leased rows that are still being delivered: to nobody else before {@code until}. One that waits for longer already stays as it is. */
+    void keep(Collection<Long> outgoingIds, Instant until);
 
     /** The row is dealt with; {@code also} (a DSN, say) comes in the same transaction. */
     void done(long outgoingId, Commit also);

@@ -254,6 +254,20 @@ interface StoreContract {
     }
 
     @Test
+    default void aLeaseThatIsKeptIsNobodyElsesForLonger() {
+        store().commit(sending("a", NOON));
+        store().commit(sending("later", NOON.plus(DAY)));
+        long leased = store().lease(NOON, LEASE, 9).get(0).id();
+
+        store().keep(List.of(leased, leased + 1, 4711L), NOON.plus(LEASE).plusSeconds(9));
+
+        assertThat(store().lease(NOON.plus(LEASE), LEASE, 9)).isEmpty();
+        assertThat(store().nextDue()).isEqualTo(NOON.plus(LEASE).plusSeconds(9));
+        assertThat(store().lease(NOON.plus(DAY).minusSeconds(1), LEASE, 9)).extracting(Outgoing::bodyId)
+                .as("a row that waits for later still does").containsExactly("a");
+    }
+
+    @Test
     default void anExpiredLeaseIsFreeAgain() {
         store().commit(sending("a", NOON));
         store().lease(NOON, LEASE, 9);
