@@ -147,8 +147,12 @@ public final class Browser implements AutoCloseable {
         return evaluate("document.documentElement.scrollWidth - window.innerWidth").asInt();
     }
 
-    /** What axe-core finds wrong with the page: a line each, empty when nothing is. */
-    public List<String> violations() throws IOException {
+    /**
+     * What axe-core finds wrong with the page: a line each, empty when nothing is.
+     *
+     * @param contrast whether colours are looked at too, which takes longest
+     */
+    public List<String> violations(boolean contrast) throws IOException {
         if (axe.isEmpty()) {
             try (InputStream in = Browser.class.getResourceAsStream("/axe.min.js")) {
                 axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -156,7 +160,8 @@ public final class Browser implements AutoCloseable {
         }
         call("Runtime.evaluate", "expression", axe);
         JsonNode found = evaluate(
-                "axe.run(document, {iframes: false, resultTypes: ['violations']}).then(r => r.violations.map(v => v.id + ': '"
+                "axe.run(document, {iframes: false, resultTypes: ['violations'], rules: {'color-contrast': {enabled: "
+                        + contrast + "}}}).then(r => r.violations.map(v => v.id + ': '"
                         + " + v.help + ' ' + v.nodes.map(n => n.html.slice(0, 120) + ' ' + n.failureSummary).join(' | ')))");
         List<String> lines = new ArrayList<>();
         found.forEach(line -> lines.add(line.asText()));

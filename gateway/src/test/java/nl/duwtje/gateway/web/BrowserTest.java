@@ -206,7 +206,10 @@ class BrowserTest {
         }
     }
 
-    /** In light and dark, on a phone and on a desk: nothing that axe-core finds, and never wider than the window. */
+    /**
+     * In light and dark, on a phone and on a desk: nothing that axe-core finds, and never wider than the window. No colour depends on the
+     * width, so contrast is measured once in light and once in dark.
+     */
     private static void assertFit(String url, String language) throws Exception {
         browser.open(url);
         assertThat(browser.evaluate("document.documentElement.lang").asText()).as(url).isEqualTo(language);
@@ -215,7 +218,7 @@ class BrowserTest {
                 String as = url + " " + width + (dark ? " dark" : " light");
                 browser.window(width, 740);
                 browser.dark(dark);
-                assertThat(browser.violations()).as(as).isEmpty();
+                assertThat(browser.violations(width == 360)).as(as).isEmpty();
                 assertThat(browser.tooWide()).as(as).isLessThanOrEqualTo(0);
             }
         }
