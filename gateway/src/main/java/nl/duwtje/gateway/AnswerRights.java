@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import nl.duwtje.gateway.config.SignInSettings;
+import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.gateway.web.Rights;
 import nl.duwtje.rules.PolicySettings;
@@ -12,16 +13,18 @@ import nl.duwtje.rules.mail.MailAddress;
 import nl.duwtje.rules.settings.SettingsException;
 
 /** Who may answer about a held message, and whether they must sign in: as policy.yaml in use says of the rules that held it. */
-record AnswerRights(Supplier<PolicySettings> policy, Senders senders) implements Rights {
+record AnswerRights(Supplier<PolicySettings.Answers> answers, Senders senders) implements Rights {
 
     @Override
     public boolean needsSignIn(Hold hold) {
-        return policy.get().answers().needSignIn(hold.nudges().stream().map(Nudge::rule).toList());
+        return answers.get().needSignIn(hold.nudges().stream().map(Nudge::rule).toList());
     }
 
     @Override
     public boolean mayAnswer(Hold hold, MailAddress mailbox) {
-        return senders.toAsk(hold.facts()).filter(mailbox::equals).isPresent();
+        boolean ambassador = Choice.ASK_AMBASSADOR.written().equals(hold.answer().choice())
+                && senders.person(hold.facts()).ambassador().mailbox().filter(mailbox::equals).isPresent();
+        return ambassador || senders.toTell(hold.facts()).contains(mailbox);
     }
 
     /** @throws SettingsException when a rule asks for sign-in and nobody can */

@@ -1,7 +1,6 @@
 package nl.duwtje.gateway;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,8 +15,6 @@ import nl.duwtje.gateway.delivery.DeliveryOutcome.Status;
 import nl.duwtje.gateway.notice.Language;
 import nl.duwtje.gateway.notice.NoticeWriter;
 import nl.duwtje.gateway.store.Commit;
-import nl.duwtje.gateway.store.Hold;
-import nl.duwtje.gateway.store.HoldState;
 import nl.duwtje.gateway.store.Outgoing;
 import nl.duwtje.gateway.store.Store;
 import nl.duwtje.rules.decision.Decision;
@@ -56,27 +53,6 @@ final class Custody {
         this.times = times;
         this.language = language;
         this.ids = ids;
-    }
-
-    /**
-     * The sender is asked first: the held leg, its notice, and the legs that go at once.
-     *
-     * @param inside the message with the trace of a copy that no outsider gets: what goes at once
-     */
-    void hold(Arrival arrival, RawMessage traced, RawMessage inside, Decision.Hold decision, Facts facts, MailAddress sender) {
-        Instant now = arrival.at();
-        Hold hold = new Hold(arrival.id(), arrival.id(), HoldState.HELD, now, now.plus(times.remindAfter()), now.plus(times.expireAfter()),
-                now.plus(times.expireAfter()).plus(times.grace()), arrival.envelope().withRecipients(decision.held().recipients()),
-                decision.held().actions(), facts, decision.nudges(), decision.proposals(), language(arrival), Hold.Answer.NONE);
-        String token = ids.token();
-        Commit commit = new Commit().body(arrival.id(), traced).hold(hold).token(Ids.hash(token), hold.id());
-        reports.mail(notices.held(hold, token, sender), sender, hold.id(), now, commit);
-        Map<RawMessage, String> stored = new IdentityHashMap<>(Map.of(traced, arrival.id()));
-        for (Leg leg : decision.now()) {
-            legs.add(commit, stored, arrival.id(), inside, arrival.envelope().withRecipients(leg.recipients()), leg.actions(),
-                    hold.language(), "", now);
-        }
-        commit(commit);
     }
 
     /** Goes out in more than one form, or with a word to the sender about what went out. */
@@ -148,7 +124,7 @@ final class Custody {
     }
 
     /** The language the message is written in, as far as settings leave that open. */
-    private String language(Arrival arrival) {
+    String language(Arrival arrival) {
         MimeOutline outline = MimeOutline.of(arrival.message().bytes());
         String text = outline.leaves().stream().filter(part -> part.is("text/plain")).findFirst().map(part -> part.text(2000)).orElse("");
         return Language.of(language, outline.headers("Subject").stream().map(outline::text).findFirst().orElse(""), text);

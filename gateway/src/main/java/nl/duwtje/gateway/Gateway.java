@@ -56,6 +56,8 @@ public final class Gateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration CLOCK_TICK = Duration.ofSeconds(2);
+    /** One look at an index; a notice that is due waits no longer than this. */
+    private static final Duration NOTICE_TICK = Duration.ofMillis(250);
 
     private final GatewaySettings settings;
     private final Clock clock = Clock.systemUTC();
@@ -91,27 +93,41 @@ public final class Gateway implements AutoCloseable {
         Senders senders = new Senders(settings.organisation().toOrganisation(), directory);
         Stories stories = Stories.load(settings.notice().stories());
 
-        AnswerRights rights = new AnswerRights(policy::settings, senders);
+        AnswerRights rights = new AnswerRights(policy::answers, senders);
         NoticeWriter notices = notices(settings, texts, stories, directory, rights, () -> webAddress, clock);
         Rooms rooms = rooms(settings, policy::hideTo, store, notices, texts, senders, ids, clock, log, meters);
         opened(rooms.actions);
         Outbox outbox = opened(
                 new Outbox(store, nextHop, new RetrySchedule(new SecureRandom()), rooms.reports, settings.smtp().drain(), clock, log));
-        Release release = new Release(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids, clock,
-                log, meters);
+        Correspondents correspondents = new Correspondents(store.register(), clock);
+        Asking asking = new Asking(policy::answers, settings.hold().undo());
+        TrustMemory trust = new TrustMemory(policy::restraint);
+        Release release = new Release(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, asking, correspondents, trust,
+                settings.hold().grace(), ids, clock, log, meters);
+        Appointments appointments = new Appointments(store, outbox::ring, rooms.reports, notices, senders, settings.hold(), ids, clock, log,
+                meters);
+        Conversation conversation = new Conversation(store, release, asking, senders, notices, rooms.reports, privacyOfficer(settings),
+                outbox::ring, ids, clock, settings.notice().timeZone(), log, meters);
         WebServer pages = opened(
-                new WebServer(settings.web().listen(), settings.web().baseUrl(), release, texts, stories,
+                new WebServer(settings.web().listen(), settings.web().baseUrl(), conversation, texts, stories,
                         settings.notice().timeZone(), signIn(), rights));
         webAddress = pages.start();
 
-        Passages passages = new Passages(secret(), settings.smtp().hostname(), settings.smtp().maxReceived(),
+        byte[] secret = secret();
+        Passages passages = new Passages(secret, settings.smtp().hostname(), settings.smtp().maxReceived(),
                 settings.loop().maxPasses());
         Custody custody = new Custody(store, outbox, rooms.legs, rooms.reports, notices, settings.hold(), settings.notice().language(),
                 ids);
+        Pseudonyms pseudonyms = new Pseudonyms(secret);
+        Holding holding = new Holding(store, outbox::ring, rooms.legs, rooms.reports, release, notices, senders, pseudonyms,
+                settings.hold(), ids, meters);
+        Restraint restraint = new Restraint(policy, trust, store, holding, senders, pseudonyms, meters);
         Ledger ledger = new Ledger(log, meters);
         Replies replies = new Replies(replyAddress(settings), release, store, outbox::ring, notices, rooms.reports, senders, rights,
                 ledger);
-        Mailflow mailflow = new Mailflow(new Judgement(policy, senders, meters), passages, nextHop, custody, replies, ids, clock, ledger);
+        Mailflow mailflow = new Mailflow(new Judgement(policy, senders, restraint, meters), passages, nextHop, custody, holding, replies,
+                correspondents, ids,
+                clock, ledger);
         SmtpServer smtp = new SmtpServer(settings.smtp(), mailflow, nextHop::extensions, meters, log);
         ObserveServer observe = opened(new ObserveServer(settings.observe().listen(), meters, () -> notReady(store, nextHop)));
         HostPort observeAddress = observe.start();
@@ -119,7 +135,9 @@ public final class Gateway implements AutoCloseable {
         meters.gauge(Meters.OUTBOX, store::outboxSize);
 
         outbox.start();
-        opened(every(CLOCK_TICK, "clock", release::onTheClock));
+        opened(every(CLOCK_TICK, "clock", appointments::onTheClock));
+        opened(every(NOTICE_TICK, "notices", appointments::writeNotices));
+        opened(every(CLOCK_TICK, "correspondents", correspondents::onTheClock));
         opened(every(settings.rules().reloadEvery(), "rules", policy::reloadWhenChanged));
         HostPort smtpAddress = address(smtp.start());
         opened((AutoCloseable) () -> smtp.drain(settings.smtp().drain()));
@@ -259,12 +277,13 @@ public final class Gateway implements AutoCloseable {
         Store store = SqliteStore.open(settings.store().file(), clock);
         PolicySettings policy = LivePolicy.settings(settings.policy());
         NoticeWriter notices = notices(settings, texts, Stories.load(settings.notice().stories()), directory,
-                new AnswerRights(() -> policy, senders), () -> settings.web().listen(), clock);
+                new AnswerRights(policy::answers, senders), () -> settings.web().listen(), clock);
         Rooms rooms = rooms(settings, policy.hide()::to, store, notices, texts, senders, ids, clock, log,
                 meters);
         return new HeldMail(store, directory, rooms.actions,
-                new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders, settings.hold().grace(), ids,
-                        clock, log, meters));
+                new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders,
+                        new Asking(policy::answers, settings.hold().undo()), new Correspondents(store.register(), clock),
+                        new TrustMemory(policy::restraint), settings.hold().grace(), ids, clock, log, meters));
     }
 
     private static NoticeWriter notices(GatewaySettings settings, Texts texts, Stories stories, Directory directory, AnswerRights rights,
@@ -277,6 +296,11 @@ public final class Gateway implements AutoCloseable {
         return new NoticeWriter(texts, MailAddress.of(from), base, settings.smtp().hostname(), settings.smtp().spool(),
                 clock.withZone(settings.notice().timeZone()), new SecureRandom(),
                 new NoticeWriter.Around(directory, stories, replyAddress(settings), hold -> !rights.needsSignIn(hold)));
+    }
+
+    private static Optional<MailAddress> privacyOfficer(GatewaySettings settings) {
+        String address = settings.notice().privacyOfficer();
+        return address.isEmpty() ? Optional.empty() : Optional.of(MailAddress.of(address));
     }
 
     private static Optional<ReplyAddress> replyAddress(GatewaySettings settings) {

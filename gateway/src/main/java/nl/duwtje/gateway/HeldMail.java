@@ -8,6 +8,7 @@ import nl.duwtje.gateway.directory.Directory;
 import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.gateway.store.HoldState;
+import nl.duwtje.gateway.store.Register;
 import nl.duwtje.gateway.store.Store;
 import nl.duwtje.gateway.web.Answers;
 
@@ -37,7 +38,12 @@ public final class HeldMail implements AutoCloseable {
 
     /** Decides once, in the sender's place; a running gateway on the same store delivers it within a second or so. */
     public Answers.Answered answer(Hold hold, Choice choice) {
-        return release.answer(hold, choice, "command line");
+        return release.answer(hold, choice);
+    }
+
+    /** What is kept beside held mail: reports of incidents, ratings. */
+    public Register register() {
+        return store.register();
     }
 
     @Override

@@ -24,12 +24,14 @@ final class Judgement {
 
     private final LivePolicy policy;
     private final Senders senders;
+    private final Restraint restraint;
     private final Meters meters;
     private final Failures failures = new Failures();
 
-    Judgement(LivePolicy policy, Senders senders, Meters meters) {
+    Judgement(LivePolicy policy, Senders senders, Restraint restraint, Meters meters) {
         this.policy = policy;
         this.senders = senders;
+        this.restraint = restraint;
         this.meters = meters;
     }
 
@@ -47,7 +49,10 @@ final class Judgement {
     /** Who sent it is only looked up when something would be done about it. */
     private Decision decide(Arrival arrival, Facts facts, MailAddress sender) {
         Decision decision = decide(arrival, facts);
-        return decision instanceof Decision.Deliver || !senders.directory().of(sender).serviceAccount() ? decision : observed(decision);
+        if (decision instanceof Decision.Deliver) {
+            return decision;
+        }
+        return senders.directory().of(sender).serviceAccount() ? observed(decision) : restraint.on(arrival, facts, sender, decision);
     }
 
     /** A service account cannot be asked: all that was decided is only counted. */
@@ -71,7 +76,7 @@ final class Judgement {
             meters.ruleError();
             deferOnce(arrival, e);
             return new Decision.Hold(List.of(), new Leg(arrival.envelope().recipients(), List.of()), List.of(),
-                    List.of(Nudge.hold("SYS-010").because("not-decided")), List.of());
+                    List.of(Nudge.hold("SYS-010").high().because("not-decided")), List.of());
         }
     }
 

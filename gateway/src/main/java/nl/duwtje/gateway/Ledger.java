@@ -31,9 +31,14 @@ record Ledger(MailLog log, Meters meters) {
 
     /** Our store has it. */
     SmtpReply committed(String what, Arrival arrival, List<Nudge> nudges) {
+        return committed(what, arrival, arrival.id(), nudges);
+    }
+
+    /** Our store has it: {@code id} is the hold it belongs to, which may be one that came before. */
+    SmtpReply committed(String what, Arrival arrival, String id, List<Nudge> nudges) {
         meters.message(what);
-        log.committed(what, arrival.envelope(), arrival.messageId(), arrival.message().size(), arrival.id(), rules(nudges));
-        return new SmtpReply(250, "2.0.0", what + " " + arrival.id());
+        log.committed(what, arrival.envelope(), arrival.messageId(), arrival.message().size(), id, rules(nudges));
+        return new SmtpReply(250, "2.0.0", what + " " + id);
     }
 
     /** An answer to a notice by mail: {@code what} is the choice, or why it was none. The envelope is not written down: it holds the token. */

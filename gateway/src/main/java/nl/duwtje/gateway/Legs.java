@@ -40,7 +40,7 @@ final class Legs {
      * @param todo  never {@link Action.OneByOne}: that is more than one message
      */
     Changed one(String ourId, RawMessage message, Envelope envelope, List<Action> todo, String language) {
-        return changed(ourId, message, envelope, todo, language).get(0);
+        return changed(ourId, message, List.of(envelope), todo, language).get(0);
     }
 
     /**
@@ -53,7 +53,13 @@ final class Legs {
     void add(Commit commit, Map<RawMessage, String> stored, String ourId, RawMessage message, Envelope envelope, List<Action> todo,
             String language, String holdId,
             Instant now) {
-        for (Changed leg : changed(ourId, message, envelope, todo, language)) {
+        add(commit, stored, ourId, message, List.of(envelope), todo, language, holdId, now);
+    }
+
+    /** The same for several transactions of one message. */
+    void add(Commit commit, Map<RawMessage, String> stored, String ourId, RawMessage message, List<Envelope> envelopes, List<Action> todo,
+            String language, String holdId, Instant now) {
+        for (Changed leg : changed(ourId, message, envelopes, todo, language)) {
             String id = stored.computeIfAbsent(leg.base(), base -> {
                 String fresh = ids.id();
                 commit.body(fresh, base);
@@ -64,8 +70,8 @@ final class Legs {
         }
     }
 
-    private List<Changed> changed(String ourId, RawMessage message, Envelope envelope, List<Action> todo, String language) {
-        List<Changed> legs = actions.apply(todo, envelope, message, language);
+    private List<Changed> changed(String ourId, RawMessage message, List<Envelope> envelopes, List<Action> todo, String language) {
+        List<Changed> legs = actions.apply(todo, envelopes, message, language);
         legs.stream().flatMap(leg -> leg.removedSignatureDomains().stream()).distinct()
                 .forEach(domain -> log.signatureRemoved(domain, ourId));
         legs.stream().flatMap(leg -> leg.notes().stream()).distinct().forEach(note -> log.note(note, ourId));

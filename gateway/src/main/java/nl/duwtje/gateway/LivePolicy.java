@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ import nl.duwtje.rules.inspect.PersonalDataSettings;
 import nl.duwtje.rules.Policy;
 import nl.duwtje.rules.PolicyError;
 import nl.duwtje.rules.PolicySettings;
+import nl.duwtje.rules.RestraintSettings;
 import nl.duwtje.rules.decision.Decision;
 import nl.duwtje.rules.decision.Mode;
 import nl.duwtje.rules.fact.Facts;
@@ -85,14 +87,24 @@ final class LivePolicy {
         return policy.decide(envelope, facts, inUse.settings.withMode(Mode.OBSERVE));
     }
 
+    /** The decision when some rules only observe this time. */
+    Decision sparing(Predicate<String> spared, Decision decision, Envelope envelope, Facts facts) {
+        return Policy.sparing(spared, decision, envelope, facts, inUse.settings);
+    }
+
+    /** How often one person is asked, by the settings in use. */
+    RestraintSettings restraint() {
+        return inUse.settings.restraint();
+    }
+
     /** What stands in To of a message whose addresses are hidden, by the settings in use. */
     PolicySettings.HideTo hideTo() {
         return inUse.settings.hide().to();
     }
 
-    /** The numbers and words in use. */
-    PolicySettings settings() {
-        return inUse.settings;
+    /** What is asked of a sender who answers, by the settings in use. */
+    PolicySettings.Answers answers() {
+        return inUse.settings.answers();
     }
 
     int ruleCount() {

@@ -32,18 +32,22 @@ final class Mailflow implements Intake {
     private final Passages passages;
     private final NextHop nextHop;
     private final Custody custody;
+    private final Holding holding;
     private final Replies replies;
+    private final Correspondents correspondents;
     private final Ids ids;
     private final Clock clock;
     private final Ledger ledger;
 
-    Mailflow(Judgement judgement, Passages passages, NextHop nextHop, Custody custody, Replies replies, Ids ids, Clock clock,
-            Ledger ledger) {
+    Mailflow(Judgement judgement, Passages passages, NextHop nextHop, Custody custody, Holding holding, Replies replies,
+            Correspondents correspondents, Ids ids, Clock clock, Ledger ledger) {
         this.judgement = judgement;
         this.passages = passages;
         this.nextHop = nextHop;
         this.custody = custody;
+        this.holding = holding;
         this.replies = replies;
+        this.correspondents = correspondents;
         this.ids = ids;
         this.clock = clock;
         this.ledger = ledger;
@@ -88,11 +92,13 @@ final class Mailflow implements Intake {
                 relay(arrival, custody.changed(arrival, traced, amend));
             case Decision.Amend amend -> {
                 custody.split(arrival, traced, amend, verdict.facts(), verdict.sender().orElseThrow());
+                correspondents.met(arrival.envelope());
                 yield ledger.committed("amended", arrival, amend.nudges());
             }
             case Decision.Hold hold -> {
-                custody.hold(arrival, traced, passages.trace(arrival, false), hold, verdict.facts(), verdict.sender().orElseThrow());
-                yield ledger.committed("held", arrival, hold.nudges());
+                String id = holding.take(new Holding.Waiting(arrival, traced, passages.trace(arrival, false), hold,
+                        correspondents.marked(verdict.facts()), verdict.sender().orElseThrow(), custody.language(arrival)));
+                yield ledger.committed("held", arrival, id, hold.nudges());
             }
             case Decision.Return sure when custody.isSure(arrival, verdict.facts()) -> {
                 SmtpReply reply = relay(arrival, custody.unchanged(arrival, traced));
@@ -115,6 +121,7 @@ final class Mailflow implements Intake {
         DeliveryOutcome outcome = nextHop.deliver(leg.envelope(), leg.message(), Partial.ABORT);
         SmtpReply theirs = outcome.results().get(0).reply();
         if (outcome.isAll(Status.DELIVERED)) {
+            correspondents.met(arrival.envelope());
             return ledger.relayed(arrival, theirs);
         }
         if (outcome.isAll(Status.FAILED) || outcome.isAll(Status.DEFERRED) || outcome.isAll(Status.UNKNOWN)) {

@@ -1,8 +1,8 @@
 package nl.duwtje.gateway;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import org.slf4j.Logger;
@@ -17,6 +17,9 @@ import nl.duwtje.gateway.store.Commit;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.gateway.store.Store;
 import nl.duwtje.gateway.web.Rights;
+import nl.duwtje.gateway.web.Answers.Again;
+import nl.duwtje.gateway.web.Answers.Answered;
+import nl.duwtje.gateway.web.Answers.Given;
 import nl.duwtje.rules.mail.Envelope;
 import nl.duwtje.rules.mail.ForwardPath;
 import nl.duwtje.rules.mail.MailAddress;
@@ -32,7 +35,6 @@ final class Replies {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
     private static final int MOST_HELP = 3;
-    private static final int MOST_HELPED = 10_000;
     private static final SmtpReply TAKEN = new SmtpReply(250, "2.0.0", "answer taken");
 
     private final Optional<ReplyAddress> address;
@@ -44,7 +46,7 @@ final class Replies {
     private final Senders senders;
     private final Rights rights;
     private final Ledger ledger;
-    private final ConcurrentHashMap<String, Integer> helped = new ConcurrentHashMap<>();
+    private final AtMost helped = new AtMost(MOST_HELP);
 
     /** @param address empty: nobody answers by mail, and no mail is ours */
     Replies(Optional<ReplyAddress> address, Release release, Store store, Runnable outboxBell, NoticeWriter notices, Reports reports,
@@ -98,12 +100,13 @@ final class Replies {
             return ledger.replied("", "automatic", arrival.messageId(), TAKEN);
         }
         Optional<Hold> hold = release.find(token);
-        Optional<MailAddress> asked = hold.flatMap(one -> senders.toAsk(one.facts()));
-        if (asked.isEmpty()) {
+        List<MailAddress> may = hold.map(one -> senders.toTell(one.facts())).orElse(List.of());
+        if (may.isEmpty()) {
             return ledger.replied("", "unknown", arrival.messageId(),
                     new SmtpReply(550, "5.1.1", "this message can no longer be answered; nothing was changed"));
         }
-        if (!mail.isFrom(asked.get(), senders.organisation())) {
+        Optional<MailAddress> asked = may.stream().filter(person -> mail.isFrom(person, senders.organisation())).findFirst();
+        if (asked.isEmpty()) {
             return ledger.replied(hold.get().id(), "not-the-sender", arrival.messageId(), TAKEN);
         }
         return ledger.replied(hold.get().id(), decide(hold.get(), token, asked.get(), mail, arrival), arrival.messageId(), TAKEN);
@@ -114,23 +117,33 @@ final class Replies {
             help(hold, arrival, notices.signInFirst(hold, token, asked), asked);
             return "needs-sign-in";
         }
-        List<Choice> offered = Offered.of(hold);
-        Optional<Choice> choice = SpokenAnswer.of(mail.text()).filter(offered::contains);
-        if (choice.isPresent() && release.answer(hold, choice.get(), "reply").decidedNow()) {
-            return choice.get().written();
+        Optional<Choice> spoken = SpokenAnswer.of(mail.text());
+        Hold waiting = spoken.filter(Choice.CANCEL::equals).isPresent() ? stopped(hold, asked) : hold;
+        List<Choice> offered = Offered.of(waiting, Offered.canAsk(waiting, senders.directory().of(asked), asked));
+        Again again = Again.NO;
+        if (spoken.filter(offered::contains).isPresent()) {
+            Answered answered = release.answer(token, waiting, new Given(spoken.get(), true, "", ""), asked);
+            if (answered.decidedNow()) {
+                return spoken.get().written();
+            }
+            again = answered.again();
         }
         Hold now = release.find(token).orElse(hold);
         boolean waits = !Offered.of(now).isEmpty();
-        help(now, arrival, waits ? notices.notUnderstood(now, token, asked) : notices.tooLate(now, asked), asked);
-        return waits ? "not-understood" : "too-late";
+        help(now, arrival, !waits
+                ? notices.tooLate(now, asked)
+                : again == Again.NO ? notices.notUnderstood(now, token, asked) : notices.onThePage(now, token, asked), asked);
+        return !waits ? "too-late" : again == Again.NO ? "not-understood" : "on-the-page";
+    }
+
+    /** "Stop" while a mail is about to leave: it waits again, and is then taken back. */
+    private Hold stopped(Hold hold, MailAddress asked) {
+        return hold.answer().undoUntil().equals(Instant.EPOCH) ? hold : release.undo(hold, new Release.By("reply", asked.text())).hold();
     }
 
     private void help(Hold hold, Arrival arrival, RawMessage mail, MailAddress asked) {
         try (mail) {
-            if (helped.size() > MOST_HELPED) {
-                helped.clear();
-            }
-            if (helped.merge(hold.id(), 1, Integer::sum) <= MOST_HELP) {
+            if (helped.allows(hold.id())) {
                 Commit commit = new Commit();
                 reports.mail(mail, asked, hold.id(), arrival.at(), commit);
                 store.commit(commit);

@@ -1,5 +1,6 @@
 package nl.duwtje.gateway;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,6 +24,20 @@ record Senders(Organisation organisation, Directory directory) {
         }
         return Stream.of(message.reversePath(), message.sender(), message.from()).flatMap(text -> address(text).stream())
                 .filter(address -> organisation.party(address) == Party.INSIDE).findFirst();
+    }
+
+    /**
+     * Everybody who is told and may answer, {@link #toAsk} first: for mail from a shared mailbox or on somebody's behalf the mailbox (From) and
+     * the delegate (Sender) too. Never an outsider or a service account. At most three.
+     */
+    List<MailAddress> toTell(Facts facts) {
+        Message message = facts.message();
+        return toAsk(facts).stream()
+                .flatMap(asked -> Stream.concat(Stream.of(asked),
+                        Stream.of(message.from(), message.sender()).flatMap(text -> address(text).stream())
+                                .filter(address -> organisation.party(address) == Party.INSIDE)
+                                .filter(address -> !directory.of(address).serviceAccount())))
+                .distinct().toList();
     }
 
     /** What is known of who can be asked; {@link Person#UNKNOWN} when that is nobody. */

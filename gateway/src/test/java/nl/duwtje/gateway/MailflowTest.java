@@ -240,7 +240,7 @@ class MailflowTest {
         assertThat(gateway.get("/readyz")).isEqualTo("ok\n");
     }
 
-    private static Transaction to(List<Transaction> out, String recipient) {
+    static Transaction to(List<Transaction> out, String recipient) {
         return out.stream().filter(t -> t.rcpts().stream().anyMatch(rcpt -> rcpt.contains("<" + recipient + ">"))).findFirst()
                 .orElseThrow(() -> new AssertionError("nothing for " + recipient + " in " + out));
     }

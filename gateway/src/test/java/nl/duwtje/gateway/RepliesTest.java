@@ -35,7 +35,7 @@ class RepliesTest {
     @BeforeEach
     void start() throws Exception {
         nextHop = ScriptedNextHop.start();
-        gateway = RunningGateway.start(folder, nextHop.address(), "notice.reply-address=Confirm@duwtje.example.org");
+        gateway = RunningGateway.start(folder, nextHop.address(), "notice.reply-address=Confirm@duwtje.example.org", "hold.undo=0s");
     }
 
     @AfterEach
@@ -207,7 +207,8 @@ class RepliesTest {
         gateway.send(SENDER, List.of(TO), withBsns(TO, "Lijst"));
         Transaction notice = nextHop.awaitAccepted(1).get(0);
         String token = replyTo(notice).replaceAll(".*\\+|@.*", "");
-        assertThat(RunningGateway.text(notice.text())).contains("“stop”, “verstuur”").doesNotContain("Antwoorden op dit bericht kan niet");
+        assertThat(RunningGateway.text(notice.text())).contains("“stop”, “zonder bijlage”, “verstuur”")
+                .doesNotContain("Antwoorden op dit bericht kan niet");
         assertThat(notice.text().replace("=\r\n", "")).contains("mailto:Confirm%2B" + token
                 + "@duwtje.example.org?subject=3DNog%20even%20kijken%3F%20Lijst&amp;body=3Dstop");
     }

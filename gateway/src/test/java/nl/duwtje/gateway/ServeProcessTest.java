@@ -3,6 +3,7 @@ package nl.duwtje.gateway;
 import static nl.duwtje.gateway.testkit.SampleMails.SENDER;
 import static nl.duwtje.gateway.testkit.SampleMails.outsiders;
 import static nl.duwtje.gateway.testkit.SampleMails.plain;
+import static nl.duwtje.gateway.testkit.SampleMails.withBsns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import nl.duwtje.gateway.testkit.Mailer;
+import nl.duwtje.gateway.testkit.RunningGateway;
 import nl.duwtje.gateway.testkit.ScriptedNextHop;
 import nl.duwtje.gateway.testkit.ServeProcess;
 
@@ -68,6 +70,30 @@ class ServeProcessTest {
             }
             assertThat(arrivals(nextHop)).allSatisfy((subject, times) -> assertThat(times).as(subject).isEqualTo(1));
             assertThat(arrivals(nextHop).keySet()).isEqualTo(acknowledged);
+        }
+    }
+
+    @Test
+    void oneMessageInPartsIsToldOfOnceThoughWeAreKilledInBetween() throws Exception {
+        String mail = withBsns("lijst@example.org", "Lijst");
+        try (ScriptedNextHop nextHop = ScriptedNextHop.start()) {
+            String held;
+            try (ServeProcess serve = ServeProcess.start(folder, nextHop.address(), "hold.notice-delay=2s")) {
+                held = Mailer.send(serve.smtp(), SENDER, List.of("a@wijk1.test"), mail);
+                assertThat(held).startsWith("250 2.0.0 held ");
+                serve.kill();
+            }
+            assertThat(nextHop.accepted()).as("no notice yet").isEmpty();
+            try (ServeProcess again = ServeProcess.start(folder, nextHop.address())) {
+                assertThat(Mailer.send(again.smtp(), SENDER, List.of("a@wijk1.test"), mail)).as("a try of the same").isEqualTo(held);
+                assertThat(Mailer.send(again.smtp(), SENDER, List.of("b@wijk2.test"), mail)).as("the next part").isEqualTo(held);
+                String link = RunningGateway.link(nextHop.awaitAccepted(1).get(0).text());
+                RunningGateway.press(link, "send");
+                nextHop.awaitAccepted(4); // the notice, both parts, and what went out
+            }
+            assertThat(arrivals(nextHop)).containsExactly(Map.entry("Lijst", 2));
+            assertThat(nextHop.accepted().stream().flatMap(t -> t.rcpts().stream()).filter(rcpt -> rcpt.contains("wijk"))).hasSize(2)
+                    .doesNotHaveDuplicates();
         }
     }
 

@@ -17,6 +17,9 @@ import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.AgendaFilter;
 import org.kie.api.runtime.rule.Match;
 
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import nl.duwtje.rules.decision.Mode;
 import nl.duwtje.rules.decision.Decision;
 import nl.duwtje.rules.decision.DecisionTable;
 import nl.duwtje.rules.decision.Nudge;
@@ -134,7 +137,15 @@ public final class Policy {
         if (found.failed()) {
             throw new RuleFailure(found.failure());
         }
-        return DecisionTable.decide(envelope, facts, found.nudges(), settings::modeOf, settings.hide().insideKeepsList());
+        List<Nudge> weighed = found.nudges().stream().map(settings.restraint()::weighed).toList();
+        return DecisionTable.decide(envelope, facts, weighed, settings::modeOf, settings.hide().insideKeepsList());
+    }
+
+    /** What is to happen when some rules only observe this time: the sender is spared their question. Pure. */
+    public static Decision sparing(Predicate<String> spared, Decision decision, Envelope envelope, Facts facts, PolicySettings settings) {
+        List<Nudge> all = Stream.concat(decision.nudges().stream(), decision.observed().stream()).toList();
+        return DecisionTable.decide(envelope, facts, all, rule -> spared.test(rule) ? Mode.OBSERVE : settings.modeOf(rule),
+                settings.hide().insideKeepsList());
     }
 
     private static Outcome compile(RuleFolder folder) {

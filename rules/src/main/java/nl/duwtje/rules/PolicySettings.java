@@ -1,5 +1,7 @@
 package nl.duwtje.rules;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -17,10 +19,11 @@ import nl.duwtje.rules.settings.CommaList;
  * @param personalData         per type how many distinct values count; a type that is not named never counts
  * @param confidentialMarkings words that mark a message as confidential
  * @param hide                 how addresses are hidden
- * @param answers              what is asked of who answers
+ * @param answers              what is asked of a sender who answers
+ * @param restraint            how often one person is asked
  */
 public record PolicySettings(Mode mode, Map<String, Mode> rules, VisibleOutsiders visibleOutsiders, Map<String, Integer> personalData,
-        CommaList confidentialMarkings, Hide hide, Answers answers) {
+        CommaList confidentialMarkings, Hide hide, Answers answers, RestraintSettings restraint) {
 
     public PolicySettings {
         mode = mode == null ? Mode.NUDGE : mode;
@@ -29,7 +32,8 @@ public record PolicySettings(Mode mode, Map<String, Mode> rules, VisibleOutsider
         personalData = personalData == null ? DefaultLimits.personalData() : Map.copyOf(personalData);
         confidentialMarkings = confidentialMarkings == null ? CommaList.of("vertrouwelijk", "confidential") : confidentialMarkings;
         hide = hide == null ? new Hide(null, null) : hide;
-        answers = answers == null ? new Answers(null, null) : answers;
+        restraint = restraint == null ? RestraintSettings.defaults() : restraint;
+        answers = answers == null ? new Answers(null, null, null, null) : answers;
         personalData.forEach((type, count) -> {
             if (count < 1) {
                 throw new BadValue("personal-data." + type, "must be 1 or more; leave the type out to never count it");
@@ -70,19 +74,27 @@ public record PolicySettings(Mode mode, Map<String, Mode> rules, VisibleOutsider
     }
 
     /**
-     * {@code answers}: what it takes to answer, and per rule where that differs.
+     * {@code answers}: what it takes to answer, what is asked of a sender who sends as it is, and per rule where that differs.
      *
      * @param answer for all rules
-     * @param rules  by rule id
+     * @param rules by rule id
      */
-    public record Answers(AnswerBy answer, Map<String, OfRule> rules) {
+    public record Answers(AnswerBy answer, Act act, Justification justification, Map<String, OfRule> rules) {
         public Answers {
             answer = answer == null ? AnswerBy.TOKEN : answer;
+            act = act == null ? Act.ASKED : act;
+            justification = justification == null ? Justification.NONE : justification;
             rules = rules == null ? Map.of() : Map.copyOf(rules);
         }
 
         /** One rule's own; what is null is as for all. */
-        public record OfRule(AnswerBy answer) {}
+        public record OfRule(AnswerBy answer, Act act, Justification justification, Duration undo) {
+            public OfRule {
+                if (undo != null && undo.compareTo(Duration.ofHours(1)) > 0) {
+                    throw new BadValue("undo", "must be 1h or less");
+                }
+            }
+        }
 
         /** Whether one of the rules that held a message asks for sign-in. */
         public boolean needSignIn(List<String> ids) {
@@ -97,6 +109,24 @@ public record PolicySettings(Mode mode, Map<String, Mode> rules, VisibleOutsider
                     .sorted().toList();
             return answer == AnswerBy.SIGN_IN ? List.of("answer") : named;
         }
+
+        /** For a message that several rules held: the strictest of what each asks. */
+        public Act actFor(List<String> ids) {
+            return ids.stream().map(rules::get).map(own -> own == null || own.act() == null ? act : own.act())
+                    .max(Comparator.naturalOrder()).orElse(act);
+        }
+
+        /** As {@link #actFor}. */
+        public Justification justificationFor(List<String> ids) {
+            return ids.stream().map(rules::get).map(own -> own == null || own.justification() == null ? justification : own.justification())
+                    .max(Comparator.naturalOrder()).orElse(justification);
+        }
+
+        /** The longest window of these rules. */
+        public Duration undoFor(List<String> ids, Duration otherwise) {
+            return ids.stream().map(rules::get).map(own -> own == null || own.undo() == null ? otherwise : own.undo())
+                    .max(Comparator.naturalOrder()).orElse(otherwise);
+        }
     }
 
     /** What it takes to answer: the link in the notice, or to have signed in as well. */
@@ -104,12 +134,22 @@ public record PolicySettings(Mode mode, Map<String, Mode> rules, VisibleOutsider
         TOKEN, SIGN_IN
     }
 
+    /** The question about the risk: not there, there for who uses the page, or needed for any answer. */
+    public enum Act {
+        NONE, ASKED, REQUIRED
+    }
+
+    /** The reason why: not asked, picked from a list, or written. */
+    public enum Justification {
+        NONE, CHOOSE, TEXT
+    }
+
     public static PolicySettings defaults() {
-        return new PolicySettings(null, null, null, null, null, null, null);
+        return new PolicySettings(null, null, null, null, null, null, null, null);
     }
 
     public PolicySettings withMode(Mode other) {
-        return new PolicySettings(other, rules, visibleOutsiders, personalData, confidentialMarkings, hide, answers);
+        return new PolicySettings(other, rules, visibleOutsiders, personalData, confidentialMarkings, hide, answers, restraint);
     }
 
     /** The mode a rule runs in: its own when that is the lower one. */

@@ -24,7 +24,7 @@ final class RightSide {
     private static final String SHAPE = "the right side is exactly one line: insert( Nudge.hold(\"ID\").because(\"key\", ...) );";
     private static final Set<String> EFFECTS = Set.of("hold", "propose", "hideRecipients", "banner", "tag", "giveBack", "refuse", "pass");
     private static final Set<String> MORE = Set.of("because", "wholeMessage", "high", "low");
-    private static final Set<String> PROPOSALS = Set.of("HIDE_RECIPIENTS", "ONE_BY_ONE");
+    private static final Set<String> PROPOSALS = Set.of("HIDE_RECIPIENTS", "ONE_BY_ONE", "WITHOUT_ATTACHMENT");
 
     private RightSide() {}
 

@@ -29,7 +29,8 @@ final class RuleCompiler {
             + " import nl.duwtje.rules.fact.PersonalData; import nl.duwtje.rules.fact.PersonalData.Place;"
             + " import nl.duwtje.rules.fact.Limits; import nl.duwtje.rules.fact.Party; import nl.duwtje.rules.fact.Strength;"
             + " import nl.duwtje.rules.decision.Nudge; import static nl.duwtje.rules.decision.Nudge.HIDE_RECIPIENTS;"
-            + " import static nl.duwtje.rules.decision.Nudge.ONE_BY_ONE; ";
+            + " import static nl.duwtje.rules.decision.Nudge.ONE_BY_ONE;"
+            + " import static nl.duwtje.rules.decision.Nudge.WITHOUT_ATTACHMENT; ";
 
     private RuleCompiler() {}
 

@@ -27,9 +27,9 @@ class PolicyFileTest {
 
     @Test
     void itNamesEveryKeyAndEveryKeyHasAComment() throws IOException {
+        String text = text();
         List<String> wanted = new ArrayList<>();
         collect("", PolicySettings.class, wanted);
-        String text = text();
         wanted.removeIf(key -> text.contains("\n" + key.substring(key.indexOf('.') + 1) + ": {}\n")
                 || text.contains("\n  " + key.substring(key.indexOf('.') + 1) + ": {}\n") || key.equals("personal-data"));
         assertThat(shipped().keys()).containsAll(wanted).contains("personal-data.BSN", "personal-data.IBAN");
@@ -48,10 +48,18 @@ class PolicyFileTest {
     @CsvSource(delimiter = '|', textBlock = """
             mode: sometimes                      | policy.yaml:1: mode "sometimes"
             modus: nudge                         | policy.yaml:1: modus "nudge" is not a key; known here:
+            answers: {rules: {PD-010: {undo: 2h}}} | policy.yaml:1: answers.rules.PD-010.undo "2h" must be 1h or less
+            answers: {act: maybe}            | policy.yaml:1: answers.act "maybe" must be one of none, asked, required
             visible-outsiders: {propose: 0}      | policy.yaml:1: visible-outsiders.propose 0 must be 1 or more
             visible-outsiders: {propose: 5, hide: 4} | policy.yaml:1: visible-outsiders.hide 4 must be visible-outsiders.propose (5) or more
             personal-data: {BSN: 0}              | policy.yaml:1: personal-data.BSN 0 must be 1 or more
             answers: {answer: password}          | policy.yaml:1: answers.answer "password" must be one of token, sign-in
+            restraint: {holds-a-day: -1}         | policy.yaml:1: restraint.holds-a-day -1 must be 0 to 10000
+            restraint: {holds-a-day: 6, holds-a-week: 5} | policy.yaml:1: restraint.holds-a-week 5 must be restraint.holds-a-day (6) or more
+            restraint: {severity: {X-010: huge}} | policy.yaml:1: restraint.severity.X-010 "huge" must be one of low, medium, high
+            restraint: {hold-out: {X-010: 10}}   | policy.yaml:1: restraint.hold-out.X-010 10 is not a share; write 10% or 2.5%
+            restraint: {hold-out: {X-010: 110%}} | policy.yaml:1: restraint.hold-out.X-010 "110%" must be 0% to 100%
+            restraint: {trust: {X-010: 30}}      | policy.yaml:1: restraint.trust.X-010 30 is not a duration
             """)
     void aWrongValueIsNamed(String line, String error) {
         assertThatThrownBy(() -> SettingsFile.parse("policy.yaml", line).as(PolicySettings.class)).isInstanceOf(SettingsException.class)
@@ -61,7 +69,7 @@ class PolicyFileTest {
     private static void collect(String prefix, Class<?> type, List<String> keys) {
         for (RecordComponent component : type.getRecordComponents()) {
             String key = prefix + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
-            if (component.getType().isRecord() && component.getType().getEnclosingClass() == PolicySettings.class) {
+            if (component.getType().isRecord() && component.getType().getPackage() == PolicySettings.class.getPackage()) {
                 collect(key + ".", component.getType(), keys);
             } else {
                 keys.add(key);

@@ -71,10 +71,11 @@ class ShippedRulesTest {
         Mail mail = outside().visibleOutsiders(7).attachment("stukken.zip", "encrypted")
                 .personalData("BSN", Strength.HIGH, Place.ATTACHMENT, 12).personalData("IBAN", Strength.HIGH, Place.ATTACHMENT, 40);
         assertThat(policy.nudges(mail.facts(), PolicySettings.defaults().limits()).nudges()).containsExactly(
-                Nudge.hold("ATT-010").because("not-inspectable", "stukken.zip", "encrypted"),
-                Nudge.hold("PD-010").high().because("personal-data-attachment", "BSN", 12, "lijst.xlsx, blad 1")
+                Nudge.propose("ATT-010", Nudge.WITHOUT_ATTACHMENT).high().because("not-inspectable", "stukken.zip", "encrypted"),
+                Nudge.propose("PD-010", Nudge.WITHOUT_ATTACHMENT).high()
+                        .because("personal-data-attachment", "BSN", 12, "lijst.xlsx, blad 1")
                         .because("personal-data-attachment", "IBAN", 40, "lijst.xlsx, blad 1"),
-                Nudge.propose("REC-010", Nudge.HIDE_RECIPIENTS).because("visible-outsiders", 7));
+                Nudge.propose("REC-010", Nudge.HIDE_RECIPIENTS).high().because("visible-outsiders", 7));
     }
 
     @Test

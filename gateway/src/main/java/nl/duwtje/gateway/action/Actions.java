@@ -72,15 +72,24 @@ public final class Actions implements AutoCloseable {
      * @throws ActionException when a mailet fails: then nothing may leave now
      */
     public List<Changed> apply(List<Action> actions, Envelope envelope, RawMessage original, String language) {
+        return apply(actions, List.of(envelope), original, language);
+    }
+
+    /** The same for several transactions of one message; bodies that change in the same way are shared. */
+    public List<Changed> apply(List<Action> actions, List<Envelope> envelopes, RawMessage original, String language) {
+        Layers layers = new Layers(original);
+        return envelopes.stream().flatMap(envelope -> apply(actions, envelope, original, language, layers).stream()).toList();
+    }
+
+    private List<Changed> apply(List<Action> actions, Envelope envelope, RawMessage original, String language, Layers layers) {
         if (areIdleFor(actions)) {
             return List.of(Changed.untouched(envelope, original));
         }
         if (actions.stream().noneMatch(Action.OneByOne.class::isInstance)) {
             SplicedMail mail = new SplicedMail("leg", envelope, original);
             mailets(actions, language).forEach(mailet -> service(mailet, mail));
-            return List.of(finish(mail, new Layers(original)));
+            return List.of(finish(mail, layers));
         }
-        Layers layers = new Layers(original);
         SplicedMail common = new SplicedMail("leg", envelope, original);
         mailets(actions, language).forEach(mailet -> service(mailet, common));
         List<Changed> copies = new ArrayList<>();
@@ -101,7 +110,9 @@ public final class Actions implements AutoCloseable {
         }
         Set<Action> others = new java.util.LinkedHashSet<>(actions);
         for (Action action : others) {
-            if (action instanceof Action.Banner banner) {
+            if (action instanceof Action.WithoutAttachments without) {
+                mailets.add(ready(new LeaveOut(), Map.of("names", String.join("\n", without.names()), "note", without.note())));
+            } else if (action instanceof Action.Banner banner) {
                 BannerText text = banner(banner.key(), language);
                 mailets.add(ready(new AddBanner(), Map.of("text", text.text(), "html", text.html())));
             } else if (action instanceof Action.Tag tag) {

@@ -97,14 +97,14 @@ final class HoldCommand {
     static final class ReleaseHold extends OnHolds {
         @Parameters(paramLabel = "ID")
         String id;
-        @Option(names = "--choice", paramLabel = "CHOICE", defaultValue = "send", description = "send, send-hidden or send-one-by-one (default ${DEFAULT-VALUE})")
+        @Option(names = "--choice", paramLabel = "CHOICE", defaultValue = "send", description = "send, send-hidden, send-one-by-one or send-without-attachment (default ${DEFAULT-VALUE})")
         String choice;
 
         @Override
         public Integer call() throws Exception {
-            Choice wanted = Choice.of(choice).filter(c -> c != Choice.CANCEL)
+            Choice wanted = Choice.of(choice).filter(c -> c.sends() && c != Choice.SEND_INSIDE_ONLY)
                     .orElseThrow(() -> new CommandLine.ParameterException(spec.commandLine(),
-                            "--choice must be send, send-hidden or send-one-by-one"));
+                            "--choice must be send, send-hidden, send-one-by-one or send-without-attachment"));
             return answer(this, id, wanted);
         }
     }

@@ -29,8 +29,8 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
         observe = observe == null ? new ObserveSettings(null, null) : observe;
         rules = rules == null ? new RulesSettings(null, null) : rules;
         policy = policy == null ? new PolicyRef(null, null, null) : policy;
-        hold = hold == null ? new HoldSettings(null, null, null, null) : hold;
-        notice = notice == null ? new NoticeSettings(null, null, null, null, null, null) : notice;
+        hold = hold == null ? new HoldSettings(null, null, null, null, null, null, null, null) : hold;
+        notice = notice == null ? new NoticeSettings(null, null, null, null, null, null, null) : notice;
         loop = loop == null ? new LoopSettings(null, null) : loop;
         mailets = mailets == null ? List.of() : List.copyOf(mailets);
         directory = directory == null ? new DirectorySettings(null) : directory;
@@ -128,13 +128,28 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
      * {@code hold}: how long a held message waits, when the one reminder goes, and how long after expiry it can still be sent after all.
      *
      * @param outboxLifetime how long the outbox tries before it gives up with a DSN
+     * @param undo           how long a mail that a person released still waits, so that they can stop it; 0s: not at all
+     * @param groupWindow    how long further transactions of a held message are known to be part of it
+     * @param noticeDelay    the first notice goes when no more has come for so long
+     * @param collect        how long one list of held mails is collected at most
      */
-    public record HoldSettings(Duration expireAfter, Duration remindAfter, Duration grace, Duration outboxLifetime) {
+    public record HoldSettings(Duration expireAfter, Duration remindAfter, Duration grace, Duration outboxLifetime, Duration undo,
+            Duration groupWindow, Duration noticeDelay, Duration collect) {
         public HoldSettings {
             expireAfter = expireAfter == null ? Duration.ofHours(24) : expireAfter;
             remindAfter = remindAfter == null ? expireAfter.dividedBy(2) : remindAfter;
             grace = grace == null ? Duration.ofDays(7) : grace;
             outboxLifetime = outboxLifetime == null ? Duration.ofDays(2) : outboxLifetime;
+            undo = undo == null ? Duration.ofMinutes(2) : undo;
+            groupWindow = groupWindow == null ? Duration.ofMinutes(15) : groupWindow;
+            noticeDelay = noticeDelay == null ? Duration.ofSeconds(3) : noticeDelay;
+            collect = collect == null ? Duration.ofMinutes(5) : collect;
+            if (undo.compareTo(Duration.ofHours(1)) > 0) {
+                throw new BadValue("undo", "must be 1h or less");
+            }
+            if (noticeDelay.compareTo(Duration.ofMinutes(5)) > 0) {
+                throw new BadValue("notice-delay", "must be 5m or less: people wait for their notice");
+            }
             if (expireAfter.toMillis() < 1000) {
                 throw new BadValue("expire-after", "must be 1s or more");
             }
@@ -152,12 +167,22 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
      * @param timeZone the zone in which people read times
      * @param texts    folder with nl.yaml and en.yaml; the shipped ones when absent
      * @param replyAddress where people answer by mail, without the token that comes behind a plus sign; empty: they cannot
+     * @param privacyOfficer who gets reports of incidents; empty: they are only stored
      * @param stories  folder with nl/*.md and en/*.md; the shipped ones when absent
      */
-    public record NoticeSettings(String from, Language language, ZoneId timeZone, Path texts, Path stories, String replyAddress) {
+    public record NoticeSettings(String from, Language language, ZoneId timeZone, Path texts, Path stories, String replyAddress,
+            String privacyOfficer) {
         public NoticeSettings {
             from = from == null ? "" : from;
             replyAddress = replyAddress == null ? "" : replyAddress;
+            privacyOfficer = privacyOfficer == null ? "" : privacyOfficer;
+            if (!privacyOfficer.isEmpty()) {
+                try {
+                    MailAddress.of(privacyOfficer);
+                } catch (IllegalArgumentException e) {
+                    throw new BadValue("privacy-officer", "is not a mail address; write privacy@example.org");
+                }
+            }
             language = language == null ? Language.AUTO : language;
             timeZone = timeZone == null ? ZoneId.of("Europe/Amsterdam") : timeZone;
             if (!from.isEmpty()) {

@@ -1,5 +1,9 @@
 package nl.duwtje.gateway.directory;
 
+import java.util.Optional;
+
+import nl.duwtje.rules.mail.AddressException;
+import nl.duwtje.rules.mail.MailAddress;
 import nl.duwtje.rules.settings.BadValue;
 
 /**
@@ -24,6 +28,20 @@ public record Ambassador(String name, String contact) {
 
     public boolean isPresent() {
         return this != NONE;
+    }
+
+    /** The first mail address in the contact; empty when there is none, then nobody can be asked by mail. */
+    public Optional<MailAddress> mailbox() {
+        for (String word : contact.split("[\\s,;()<>]+")) {
+            if (word.indexOf('@') > 0) {
+                try {
+                    return Optional.of(MailAddress.of(word));
+                } catch (AddressException notAnAddress) {
+                    // the next word, perhaps
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static String line(String key, String text, int most) {

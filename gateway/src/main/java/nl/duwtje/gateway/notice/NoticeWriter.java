@@ -1,29 +1,23 @@
 package nl.duwtje.gateway.notice;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
-import nl.duwtje.gateway.directory.Ambassador;
 import nl.duwtje.gateway.directory.Departments;
 import nl.duwtje.gateway.directory.Directory;
-import nl.duwtje.gateway.directory.Person;
 import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Hold;
+import nl.duwtje.gateway.store.Incident;
 import nl.duwtje.rules.decision.Action;
 import nl.duwtje.rules.decision.Leg;
 import nl.duwtje.rules.decision.Nudge;
 import nl.duwtje.rules.fact.Facts;
-import nl.duwtje.rules.mail.ForwardPath;
 import nl.duwtje.rules.mail.MailAddress;
 import nl.duwtje.rules.mail.RawMessage;
 
@@ -33,14 +27,8 @@ import nl.duwtje.rules.mail.RawMessage;
  */
 public final class NoticeWriter {
 
-    private static final int MAX_DOMAINS = 6;
-    private static final int MAX_ADDRESSES = 5;
-
-    private final Texts texts;
-    private final Supplier<String> baseUrl;
-    private final Clock clock;
+    private final Letter.Desk desk;
     private final NoticeMime mime;
-    private final Around around;
 
     /**
      * @param baseUrl what links begin with, without a slash at the end, asked for when a link is written; never from a request
@@ -61,10 +49,7 @@ public final class NoticeWriter {
      */
     public NoticeWriter(Texts texts, MailAddress from, Supplier<String> baseUrl, String domain, Path spool, Clock clock,
             RandomGenerator random, Around around) {
-        this.around = around;
-        this.texts = texts;
-        this.baseUrl = baseUrl;
-        this.clock = clock;
+        this.desk = new Letter.Desk(texts, baseUrl, clock, around);
         this.mime = new NoticeMime(from, domain, spool, clock, random);
     }
 
@@ -75,247 +60,204 @@ public final class NoticeWriter {
 
     /** "Your mail is waiting for you", with the link to the page. */
     public RawMessage held(Hold hold, String token, MailAddress to) {
-        return waiting("held", hold, token, to);
+        return mime.notice(waiting("held", hold, token, to).story(hold.id()).useful(token).view(), to);
     }
 
     /** The one reminder of a mail that still waits. */
     public RawMessage reminder(Hold hold, String token, MailAddress to) {
-        return waiting("reminder", hold, token, to);
+        return mime.notice(waiting("reminder", hold, token, to).view(), to);
     }
 
-    private RawMessage waiting(String kind, Hold hold, String token, MailAddress to) {
-        Letter letter = letter(kind, hold.language(), hold.facts(), to);
-        letter.sayIn(letter.opening, "notice." + kind + "-intro");
+    private Letter waiting(String kind, Hold hold, String token, MailAddress to) {
+        Letter letter = letter(kind, hold, to).open("notice." + kind + "-intro");
         int others = hold.facts().recipients().size() - hold.envelope().recipients().size();
         if (others > 0) {
-            letter.sayIn(letter.opening, "notice.already-sent", others);
+            letter.open("notice.already-sent", others);
         }
-        letter.card(hold.heldAt()).seen(hold.nudges()).audience(Audience.of(hold.facts(), hold.envelope(), MAX_DOMAINS, MAX_ADDRESSES));
-        letter.button("notice.held-button", token).byMail(hold, token);
-        letter.sayIn(letter.closing, "notice.held-after");
-        letter.sayIn(letter.closing, "notice.held-until", when(hold.expiresAt(), letter.language));
-        letter.askFirst();
-        if (kind.equals("held")) {
-            letter.story(hold.id());
+        if (hold.together().siblings() > 0) {
+            letter.open("notice.held-parts", hold.recipients(), hold.together().siblings() + 1);
         }
+        return letter.card(hold.heldAt()).seen(hold.nudges()).audience(hold).button("notice.held-button", token).choices(hold, token)
+                .close("notice.held-until", letter.when(hold.expiresAt())).askFirst();
+    }
+
+    /** The same mail was sent again while the first copy waits: nothing is sent twice, and the link to decide about the first. */
+    public RawMessage waitsAlready(Hold hold, String token, MailAddress to) {
+        Letter letter = letter("again", hold, to).open("notice.again-intro").card(hold.heldAt()).button("notice.held-button", token);
+        return mime.notice(letter.choices(hold, token).close("notice.held-until", letter.when(hold.expiresAt())).view(), to);
+    }
+
+    /**
+     * One notice for many mails that wait for the same reasons: a mail merge.
+     *
+     * @param kind  "list" for the first notice, "list-reminder", "list-expired"
+     * @param holds at least one, the first of them stands for all
+     */
+    public RawMessage list(String kind, List<Hold> holds, String token, MailAddress to) {
+        Hold first = holds.get(0);
+        Letter letter = letter(kind, first, to).open("notice." + kind + "-intro", holds.size()).mails(holds).seen(first.nudges())
+                .button("notice.list-button", token);
+        if (!kind.equals("list-expired")) {
+            letter.choices(first, token).close("notice.held-until", letter.when(first.expiresAt()));
+        }
+        return mime.notice(letter.askFirst().view(), to);
+    }
+
+    /** What became of the mails on a list that were answered together. */
+    public RawMessage listAnswered(List<Hold> holds, Choice choice, MailAddress to) {
+        String what = choice == Choice.CANCEL ? "cancelled" : choice == Choice.SEND_INSIDE_ONLY ? "inside" : "sent";
+        Letter letter = letter("list-answered", holds.get(0), to).open("notice.list-" + what, holds.size()).mails(holds);
         return mime.notice(letter.view(), to);
     }
 
     /** "Your mail was not sent", with a link to send it after all during the grace period. */
     public RawMessage expired(Hold hold, String token, MailAddress to) {
-        Letter letter = letter("expired", hold.language(), hold.facts(), to);
-        letter.sayIn(letter.opening, "notice.expired-intro");
-        letter.card(hold.heldAt()).seen(hold.nudges()).button("notice.expired-button", token).byMail(hold, token);
+        Letter letter = letter("expired", hold, to).open("notice.expired-intro");
+        letter.card(hold.heldAt()).seen(hold.nudges()).button("notice.expired-button", token).choices(hold, token);
         if (When.isSayable(hold.purgeAt())) {
-            letter.sayIn(letter.closing, "notice.expired-until", when(hold.purgeAt(), letter.language));
+            letter.close("notice.expired-until", letter.when(hold.purgeAt()));
         }
-        letter.askFirst();
-        return mime.notice(letter.view(), to);
+        return mime.notice(letter.askFirst().view(), to);
     }
 
-    /** The answer by mail was none that we know, or none that was offered: which words there are, and the link. */
+    /** The answer by mail was none that we know, or none that was offered, or one that needs the page: which words there are, and the link. */
     public RawMessage notUnderstood(Hold hold, String token, MailAddress to) {
-        Letter letter = letter("help", hold.language(), hold.facts(), to);
-        letter.sayIn(letter.opening, "notice.help-intro");
-        letter.card(hold.heldAt()).button("notice.held-button", token).byMail(hold, token).askFirst();
-        return mime.notice(letter.view(), to);
+        return help("help", hold, token, to);
+    }
+
+    /** The answer by mail was understood, but a question comes first that only the page asks. */
+    public RawMessage onThePage(Hold hold, String token, MailAddress to) {
+        return help("page", hold, token, to);
     }
 
     /** An answer by mail, about a message that asks for sign-in: nothing has changed; the link. */
     public RawMessage signInFirst(Hold hold, String token, MailAddress to) {
-        Letter letter = letter("help", hold.language(), hold.facts(), to);
-        letter.sayIn(letter.opening, "notice.help-sign-in");
-        letter.card(hold.heldAt()).button("notice.held-button", token).askFirst();
-        return mime.notice(letter.view(), to);
+        Letter letter = letter("help", hold, to).open("notice.help-sign-in").card(hold.heldAt());
+        return mime.notice(letter.button("notice.held-button", token).choices(hold, token).askFirst().view(), to);
+    }
+
+    private RawMessage help(String kind, Hold hold, String token, MailAddress to) {
+        Letter letter = letter(kind, hold, to).open("notice." + kind + "-intro").card(hold.heldAt());
+        return mime.notice(letter.button("notice.held-button", token).choices(hold, token).askFirst().view(), to);
     }
 
     /** The answer by mail came when it had been decided: nothing has changed. */
     public RawMessage tooLate(Hold hold, MailAddress to) {
-        Letter letter = letter("late", hold.language(), hold.facts(), to);
-        letter.sayIn(letter.opening, "notice.late-intro");
-        Choice.of(hold.answer().choice()).ifPresent(choice -> letter.sayIn(letter.opening, "page.decided-" + choice.written()));
-        letter.card(hold.heldAt()).askFirst();
-        return mime.notice(letter.view(), to);
+        Letter letter = letter("late", hold, to).open("notice.late-intro");
+        Choice.of(hold.answer().choice()).ifPresent(choice -> letter.open("page.decided-" + choice.written()));
+        return mime.notice(letter.card(hold.heldAt()).askFirst().view(), to);
+    }
+
+    /** As the other, when it has left already or leaves at once. */
+    public RawMessage released(Hold hold, List<Leg> wentOut, MailAddress to) {
+        return released(hold, wentOut, "", to);
     }
 
     /**
-     * What went out after the sender's answer; thanks when addresses were hidden.
+     * What went out, or goes out when the time to stop it is over, after the sender's answer; thanks when the safer way was taken.
      *
-     * @param wentOut the legs as they were carried out
+     * @param hold    with its answer
+     * @param wentOut the legs as they are carried out
+     * @param token   for the page where it can be stopped; empty when it cannot
      */
-    public RawMessage released(Hold hold, List<Leg> wentOut, MailAddress to) {
-        Letter letter = letter("released", hold.language(), hold.facts(), to);
-        boolean hidden = false;
+    public RawMessage released(Hold hold, List<Leg> wentOut, String token, MailAddress to) {
+        Letter letter = letter(token.isEmpty() ? "released" : "leaving", hold, to);
+        boolean safer = false;
         for (Leg leg : wentOut) {
-            String how = has(leg, Action.OneByOne.class) ? "one-by-one" : has(leg, Action.HideRecipients.class) ? "hidden" : "as-is";
-            hidden |= !how.equals("as-is");
-            letter.sayIn(letter.opening, "notice.released-" + how, leg.recipients().size());
+            String how = how(leg);
+            safer |= !how.equals("as-is");
+            letter.open((token.isEmpty() ? "notice.released-" : "notice.leaving-") + how, leg.recipients().size());
         }
         letter.card(hold.heldAt()).recipients(wentOut.stream().flatMap(leg -> leg.recipients().stream()).toList());
-        if (hidden) {
-            letter.sayIn(letter.closing, "notice.thanks-hidden");
+        if (!token.isEmpty()) {
+            letter.open("notice.leaving-until", letter.when(hold.answer().undoUntil())).button("notice.leaving-button", token)
+                    .byMail(token, List.of(Choice.CANCEL));
         }
-        return mime.notice(letter.view(), to);
+        if (safer) {
+            letter.close(has(wentOut, Action.WithoutAttachments.class) ? "notice.thanks-safer" : "notice.thanks-hidden");
+        }
+        return mime.notice(byAmbassador(letter, hold).view(), to);
     }
 
-    private static boolean has(Leg leg, Class<? extends Action> action) {
-        return leg.actions().stream().anyMatch(action::isInstance);
+    private static String how(Leg leg) {
+        List<Leg> one = List.of(leg);
+        return has(one, Action.WithoutAttachments.class)
+                ? "without-attachment"
+                : has(one, Action.OneByOne.class) ? "one-by-one" : has(one, Action.HideRecipients.class) ? "hidden" : "as-is";
+    }
+
+    private static boolean has(List<Leg> legs, Class<? extends Action> action) {
+        return legs.stream().flatMap(leg -> leg.actions().stream()).anyMatch(action::isInstance);
+    }
+
+    private static Letter byAmbassador(Letter letter, Hold hold) {
+        return hold.answer().by().equals("ambassador") ? letter.open("notice.by-ambassador") : letter;
+    }
+
+    /** Only colleagues have it, or get it now: nobody outside does. */
+    public RawMessage insideOnly(Hold hold, MailAddress to) {
+        Letter letter = letter("inside", hold, to).open("notice.inside-intro").card(hold.heldAt()).close("notice.thanks-safer");
+        return mime.notice(byAmbassador(letter, hold).view(), to);
     }
 
     /** The mail that was taken back, attached as a draft that Outlook opens for editing. */
     public RawMessage cancelled(Hold hold, RawMessage original, MailAddress to) {
-        Letter letter = letter("cancelled", hold.language(), hold.facts(), to);
-        letter.sayIn(letter.opening, "notice.cancelled-intro").sayIn(letter.opening, "notice.cancelled-how");
-        letter.card(hold.heldAt());
-        letter.sayIn(letter.closing, "notice.cancelled-thanks");
-        return mime.noticeWithDraft(letter.view(), to, original, draftName(letter));
+        Letter letter = letter("cancelled", hold, to).open("notice.cancelled-intro").open("notice.cancelled-how").card(hold.heldAt());
+        return mime.noticeWithDraft(byAmbassador(letter.close("notice.cancelled-thanks"), hold).view(), to, original, letter.draftName());
+    }
+
+    /** To the ambassador: a colleague is not sure. Masked, with a link of their own; the mail waits on. */
+    public RawMessage askAmbassador(Hold hold, String token, MailAddress asker, MailAddress to) {
+        Letter letter = letter("ask", hold, to).open("notice.ask-intro", Shown.plain(asker.text()));
+        letter.card(hold.heldAt()).seen(hold.nudges()).audience(hold).button("notice.ask-button", token)
+                .close("notice.ask-how", Shown.plain(asker.text())).close("notice.ask-until", letter.when(hold.expiresAt()));
+        return mime.notice(letter.view(), to);
+    }
+
+    /** To the sender, who asked by mail: the ambassador has been asked. */
+    public RawMessage asked(Hold hold, String token, MailAddress to) {
+        Letter letter = letter("asked", hold, to);
+        letter.open("notice.asked-intro", desk.around().directory().of(to).ambassador().name()).card(hold.heldAt())
+                .button("notice.held-button", token).choices(hold, token).close("notice.held-until", letter.when(hold.expiresAt()));
+        return mime.notice(letter.view(), to);
+    }
+
+    /** To the privacy officer and the ambassador: somebody reports a mail. */
+    public RawMessage incident(Hold hold, Incident incident, MailAddress to) {
+        Incident.Report report = incident.report();
+        Letter letter = letter(incident.kind() == Incident.Kind.NEAR_MISS ? "near-miss" : "incident", hold, to);
+        letter.open("notice.incident-intro", Shown.plain(report.reporter()), letter.when(incident.reportedAt()));
+        letter.card(hold.heldAt()).row(letter.say("notice.incident-left"),
+                report.sentAt().isEmpty() ? letter.say("page.report-not-sent") : letter.when(Instant.parse(report.sentAt())))
+                .row(letter.say("notice.incident-id"), incident.id())
+                .row(letter.say("notice.incident-department"), Shown.line(report.department()))
+                .row(letter.say("notice.incident-facts"), Shown.line(report.facts()))
+                .row(letter.say("notice.incident-effects"), Shown.line(report.effects()))
+                .row(letter.say("notice.incident-measures"), Shown.line(report.measures()));
+        return mime.notice(letter.seen(hold.nudges()).audience(hold).close("notice.incident-close").view(), to);
+    }
+
+    /** What stands in a mail where an attachment was left out. */
+    public String leftOut(List<String> names, String language) {
+        return desk.texts().text(Texts.known(language), "notice.left-out",
+                names.stream().map(Shown::line).collect(java.util.stream.Collectors.joining(", ")));
     }
 
     /** Receipt of a mail that went out at once with its addresses hidden. */
     public RawMessage hidden(Facts facts, List<Nudge> nudges, String language, MailAddress to) {
-        Letter letter = letter("hidden", language, facts, to);
-        letter.sayIn(letter.opening, "notice.hidden-intro");
-        letter.card(clock.instant()).seen(nudges);
-        letter.sayIn(letter.closing, "notice.hidden-note");
-        return mime.notice(letter.view(), to);
+        Letter letter = new Letter(desk, "hidden", language, facts, to, facts.message().messageId()).open("notice.hidden-intro");
+        return mime.notice(letter.card(desk.clock().instant()).seen(nudges).close("notice.hidden-note").view(), to);
     }
 
     /** The warning bounce: an explanation, and the original attached as a draft; sending it again within the hour means "I am sure". */
     public RawMessage returned(Facts facts, List<Nudge> nudges, String language, RawMessage original, MailAddress to) {
-        Letter letter = letter("returned", language, facts, to);
-        letter.sayIn(letter.opening, "notice.returned-intro");
-        letter.card(clock.instant()).seen(nudges);
-        letter.sayIn(letter.closing, "notice.returned-change").sayIn(letter.closing, "notice.returned-again");
-        letter.askFirst().story(facts.message().messageId());
-        return mime.noticeWithDraft(letter.view(), to, original, draftName(letter));
+        Letter letter = new Letter(desk, "returned", language, facts, to, facts.message().messageId()).open("notice.returned-intro");
+        letter.card(desk.clock().instant()).seen(nudges).close("notice.returned-change").close("notice.returned-again").askFirst()
+                .story(facts.message().messageId());
+        return mime.noticeWithDraft(letter.view(), to, original, letter.draftName());
     }
 
-    private String when(Instant moment, String language) {
-        return When.said(moment, clock.getZone(), language);
-    }
-
-    private static String draftName(Letter letter) {
-        return DraftMessage.fileName(letter.subjectOfMessage, letter.say("notice.file-name"));
-    }
-
-    /** In the reader's language when we know it, else in the message's own. */
-    private Letter letter(String kind, String language, Facts facts, MailAddress to) {
-        Person reader = around.directory().of(to);
-        return new Letter(kind, Texts.known(reader.language().isEmpty() ? language : reader.language()), facts, reader);
-    }
-
-    /** One notice while it is being written. */
-    private final class Letter {
-        private final String kind;
-        private final String language;
-        private final String subjectOfMessage;
-        private final String dateOfMessage;
-        private final List<String> opening = new ArrayList<>();
-        private final List<NoticeView.Row> card = new ArrayList<>();
-        private final List<String> seen = new ArrayList<>();
-        private final List<NoticeView.Row> audience = new ArrayList<>();
-        private final List<String> closing = new ArrayList<>();
-        private String audienceHeading = "notice.audience-heading";
-        private NoticeView.Button button = NoticeView.Button.NONE;
-        private final Person reader;
-        private String ambassador = "";
-        private Story story = Story.NONE;
-        private NoticeView.ByMail byMail = NoticeView.ByMail.NONE;
-
-        Letter(String kind, String language, Facts facts, Person reader) {
-            this.reader = reader;
-            this.kind = kind;
-            this.language = language;
-            this.subjectOfMessage = Shown.line(facts.message().subject());
-            this.dateOfMessage = facts.message().date();
-        }
-
-        String say(String key, Object... values) {
-            return texts.text(language, key, values);
-        }
-
-        Letter sayIn(List<String> paragraphs, String key, Object... values) {
-            paragraphs.add(say(key, values));
-            return this;
-        }
-
-        /** The message as its sender knows it: subject, and when it was sent by its own clock, else when it came in. */
-        Letter card(Instant cameIn) {
-            card.add(new NoticeView.Row(say("notice.subject-label"), subject()));
-            card.add(new NoticeView.Row(say("notice.sent-label"), when(When.written(dateOfMessage, cameIn), language)));
-            return this;
-        }
-
-        private String subject() {
-            return subjectOfMessage.isEmpty() ? say("notice.no-subject") : subjectOfMessage;
-        }
-
-        Letter seen(List<Nudge> nudges) {
-            seen.addAll(texts.sentences(nudges, language));
-            return this;
-        }
-
-        Letter recipients(List<ForwardPath> recipients) {
-            audienceHeading = "notice.recipients-heading";
-            return audience(Audience.of(recipients, MAX_DOMAINS, MAX_ADDRESSES));
-        }
-
-        Letter audience(Audience people) {
-            for (Audience.Group group : people.groups()) {
-                String addresses = String.join(", ", group.addresses());
-                audience.add(new NoticeView.Row(group.domain(),
-                        group.more() == 0 ? addresses : addresses + " " + say("notice.audience-more", group.more())));
-            }
-            if (people.moreDomains() > 0) {
-                audience.add(new NoticeView.Row(say("notice.audience-more-domains", people.moreDomains()), ""));
-            }
-            return this;
-        }
-
-        Letter button(String label, String token) {
-            button = new NoticeView.Button(say(label), baseUrl.get() + "/m/" + token);
-            return this;
-        }
-
-        /** Names the ambassador, if there is one. */
-        Letter askFirst() {
-            Ambassador person = reader.ambassador();
-            ambassador = person.isPresent() ? say("notice.ambassador", person.name(), person.contact()) : "";
-            return this;
-        }
-
-        /** The words to answer with, if answers by mail are on: for an expired mail those that are left. */
-        Letter byMail(Hold hold, String token) {
-            around.replies().filter(ours -> around.byMail().test(hold)).ifPresent(address -> {
-                List<Choice> offered = Offered.of(hold);
-                List<NoticeView.Button> buttons = offered.stream()
-                        .map(choice -> new NoticeView.Button(say("page." + choice.written()), mailto(address, token, choice))).toList();
-                String words = offered.stream().map(choice -> "“" + SpokenAnswer.word(choice, language) + "”")
-                        .collect(Collectors.joining(", "));
-                byMail = new NoticeView.ByMail(address.with(token), say("notice.reply-heading", words), buttons);
-            });
-            return this;
-        }
-
-        private String mailto(ReplyAddress address, String token, Choice choice) {
-            String subject = URLEncoder.encode(say("notice." + kind + "-subject", subject()), StandardCharsets.UTF_8).replace("+", "%20");
-            return "mailto:" + address.mailto(token) + "?subject=" + subject + "&body=" + SpokenAnswer.word(choice, language);
-        }
-
-        Letter story(String messageOrHold) {
-            story = around.stories().of(language, messageOrHold);
-            return this;
-        }
-
-        NoticeView view() {
-            List<String> footer = new ArrayList<>(List.of(say(byMail.isPresent() ? "notice.footer-reply" : "notice.footer")));
-            if (button.isPresent()) {
-                footer.add(say("notice.keep-link"));
-            }
-            return new NoticeView(language, say("notice.sender-name"), say("notice." + kind + "-subject", subject()),
-                    say("notice." + kind + "-heading"), opening,
-                    card, say("notice.seen-heading"), seen, say(audienceHeading), audience, closing, button,
-                    say("notice.link-alternative"), footer, ambassador, say("notice.story-heading"), story, byMail);
-        }
+    private Letter letter(String kind, Hold hold, MailAddress to) {
+        return new Letter(desk, kind, hold.language(), hold.facts(), to, hold.id());
     }
 }

@@ -22,14 +22,15 @@ final class PlainNotice {
             view.seen().forEach(sentence -> line("- " + sentence));
             out.append(END);
         }
-        if (!view.audience().isEmpty()) {
-            line(view.audienceHeading() + ":");
-            view.audience().forEach(row -> line("- " + (row.value().isEmpty() ? row.label() : row.label() + ": " + row.value())));
-            out.append(END);
-        }
+        picture(view.picture());
         if (view.button().isPresent()) {
             line(view.button().label() + ":");
             paragraph(view.button().url());
+        }
+        if (view.choices().isPresent()) {
+            line(view.choices().heading());
+            view.choices().links().forEach(choice -> line("- " + choice.label()));
+            out.append(END);
         }
         if (view.byMail().isPresent()) {
             paragraph(view.byMail().heading());
@@ -42,9 +43,37 @@ final class PlainNotice {
             paragraph(view.storyHeading() + ": " + view.story().title());
             view.story().paragraphs().forEach(this::paragraph);
         }
+        if (view.useful().isPresent()) {
+            line(view.useful().heading());
+            view.useful().links().forEach(answer -> line("- " + answer.label() + ": " + answer.url()));
+            out.append(END);
+        }
         line("-- ");
         view.footer().forEach(this::line);
         return out.toString();
+    }
+
+    private void picture(Picture picture) {
+        if (!picture.isPresent()) {
+            return;
+        }
+        line(picture.heading() + (picture.heading().endsWith("?") ? "" : ":"));
+        if (!picture.sentence().isEmpty()) {
+            line(picture.sentence());
+        }
+        for (Picture.Box box : picture.boxes()) {
+            line("- " + box.domain() + " (" + box.people() + (box.mark().isEmpty() ? "" : ", " + box.mark()) + "): " + box.names());
+            if (!box.seen().isEmpty()) {
+                line("  " + box.seen());
+            }
+        }
+        if (!picture.more().isEmpty()) {
+            line("- " + picture.more());
+        }
+        if (!picture.legend().isEmpty()) {
+            line(picture.legend());
+        }
+        out.append(END);
     }
 
     private void paragraph(String text) {

@@ -28,7 +28,17 @@ public final class SpokenAnswer {
                 "hide addresses", "addresses hidden", "send hidden", "send with addresses hidden");
         know(Choice.SEND_ONE_BY_ONE, "apart", "ieder apart", "aan ieder apart", "aan ieder apart versturen", "verstuur apart",
                 "een voor een", "separately", "send separately", "one by one", "send one by one", "send to each separately");
-        know(Choice.CANCEL, "stop", "annuleer", "annuleren", "annuleer maar", "terug", "terughalen", "haal terug",
+        know(Choice.SEND_WITHOUT_ATTACHMENT, "zonder bijlage", "verstuur zonder bijlage", "versturen zonder bijlage",
+                "versturen zonder deze bijlage", "zonder deze bijlage", "without attachment", "send without attachment",
+                "send without this attachment", "without this attachment", "no attachment");
+        know(Choice.SEND_INSIDE_ONLY, "intern", "alleen intern", "alleen collega s", "alleen binnen", "alleen naar collega s",
+                "alleen naar collega s versturen", "inside", "inside only", "only inside", "colleagues only", "only colleagues",
+                "send only to colleagues");
+        know(Choice.ASK_AMBASSADOR, "vraag", "vraag het", "vraag ambassadeur", "vraag mijn ambassadeur", "vraag het mijn ambassadeur",
+                "weet niet", "weet ik niet", "twijfel", "ask", "ask ambassador", "ask my ambassador", "not sure",
+                "not sure ask my ambassador");
+        know(Choice.CANCEL, "stop", "oeps", "oeps stop", "oops", "oops stop", "annuleer", "annuleren", "annuleer maar", "terug",
+                "terughalen", "haal terug",
                 "terughalen en aanpassen", "niet versturen", "niet sturen", "cancel", "take back", "take back and edit", "do not send",
                 "don t send", "dont send");
     }
@@ -48,7 +58,10 @@ public final class SpokenAnswer {
             case SEND -> dutch ? "verstuur" : "send";
             case SEND_HIDDEN -> "bcc";
             case SEND_ONE_BY_ONE -> dutch ? "apart" : "separately";
+            case SEND_WITHOUT_ATTACHMENT -> dutch ? "zonder bijlage" : "without attachment";
+            case SEND_INSIDE_ONLY -> dutch ? "intern" : "inside";
             case CANCEL -> "stop";
+            case ASK_AMBASSADOR -> dutch ? "vraag" : "ask";
         };
     }
 

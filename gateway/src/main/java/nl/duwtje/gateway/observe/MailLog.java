@@ -48,10 +48,16 @@ public final class MailLog {
         LOG.atInfo().setMessage("left-as-it-was").addKeyValue("our-id", ourId).addKeyValue("what", clean(what)).log();
     }
 
-    /** A hold was answered. */
-    public void answered(String holdId, String choice, String by) {
+    /** A hold was answered, {@code who} is the mailbox that was asked, empty when nobody in particular. */
+    public void answered(String holdId, String choice, String by, String who) {
         LOG.atInfo().setMessage("answered").addKeyValue("hold", clean(holdId)).addKeyValue("choice", clean(choice))
-                .addKeyValue("by", clean(by)).log();
+                .addKeyValue("by", clean(by)).addKeyValue("who", clean(who)).log();
+    }
+
+    /** Somebody reported a mail as an incident or a near miss; {@code incident} names the report. */
+    public void reported(String holdId, String incident, String kind) {
+        LOG.atInfo().setMessage("reported").addKeyValue("hold", clean(holdId)).addKeyValue("incident", clean(incident))
+                .addKeyValue("kind", clean(kind)).log();
     }
 
     /** A mail that answers a notice came in: {@code what} is the choice, or why it decided nothing. */

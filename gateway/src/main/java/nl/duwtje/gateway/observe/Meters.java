@@ -23,6 +23,17 @@ public final class Meters {
     public static final String NEXT_HOP_REPLIES = "duwtje.next.hop.replies";
     /** Answers to holds by {@code choice}. */
     public static final String ANSWERS = "duwtje.answers";
+    /**
+     * What became of those whom a rule wanted to ask, by {@code rule}, {@code department} and {@code outcome}: held (asked); held-out, trusted,
+     * over-budget (not asked); and of the held ones later sent, changed, taken-back, expired. Never per person.
+     */
+    public static final String OUTCOMES = "duwtje.rule.outcomes";
+    /** Held mail that came in more than one transaction, by {@code part}: late ones came when it was decided. */
+    public static final String SIBLINGS = "duwtje.siblings";
+    /** "Was this warning useful?" by {@code rule} and {@code useful}: true or false. */
+    public static final String RATINGS = "duwtje.ratings";
+    /** Reports by {@code kind}: NEAR_MISS, INCIDENT. */
+    public static final String REPORTS = "duwtje.reports";
     /** Open SMTP sessions. */
     public static final String SESSIONS = "duwtje.smtp.sessions";
     /** Refusals by SMTP itself by {@code code}: 552, 554, 501, ... */
@@ -48,6 +59,9 @@ public final class Meters {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ConcurrentHashMap<String, Counter> counters = new ConcurrentHashMap<>();
+    /** A directory may name more departments than a meter should have tags. */
+    private static final int MOST_DEPARTMENTS = 300;
+    private final java.util.Set<String> departments = ConcurrentHashMap.newKeySet();
     private final Timer mailflow = Timer.builder(MAILFLOW).publishPercentileHistogram(false)
             .serviceLevelObjectives(Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100),
                     Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(1))
@@ -73,6 +87,28 @@ public final class Meters {
 
     public void answer(String choice) {
         counter(ANSWERS, "choice", choice).increment();
+    }
+
+    public void outcome(String rule, String department, String outcome) {
+        String named = department.isEmpty()
+                ? "none"
+                : departments.size() < MOST_DEPARTMENTS || departments.contains(department) ? department : "other";
+        departments.add(named);
+        counters.computeIfAbsent(OUTCOMES + rule + '\n' + named + '\n' + outcome,
+                key -> registry.counter(OUTCOMES, "rule", rule, "department", named, "outcome", outcome)).increment();
+    }
+
+    public void sibling(String part) {
+        counter(SIBLINGS, "part", part).increment();
+    }
+
+    public void rated(String rule, boolean useful) {
+        counters.computeIfAbsent(RATINGS + rule + useful,
+                key -> registry.counter(RATINGS, "rule", rule, "useful", String.valueOf(useful))).increment();
+    }
+
+    public void reported(String kind) {
+        counter(REPORTS, "kind", kind).increment();
     }
 
     public void smtpRefusal(int code) {

@@ -7,9 +7,11 @@ import java.sql.SQLException;
 final class HoldRow {
 
     static final String COLUMNS = "id, body_id, state, held_at, remind_at, expires_at, purge_at, envelope, actions, facts, nudges, proposals,"
-            + " language, answer_choice, answer_by, answer_at";
-    static final String INSERT = "INSERT INTO holds (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    static final String SELECT = "SELECT " + COLUMNS + " FROM holds ";
+            + " language, answer_choice, answer_by, answer_at, answer_reason, undo_until, answer_who, owner, alike, notice_at, list";
+    static final String INSERT = "INSERT INTO holds (" + COLUMNS
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static final String SELECT = "SELECT " + COLUMNS + ", (SELECT count(*) FROM siblings WHERE hold_id = holds.id) AS siblings,"
+            + " (SELECT coalesce(sum(recipients), 0) FROM siblings WHERE hold_id = holds.id) AS their_recipients FROM holds ";
 
     private HoldRow() {}
 
@@ -17,7 +19,8 @@ final class HoldRow {
         return new Object[]{hold.id(), hold.bodyId(), hold.state(), hold.heldAt(), hold.remindAt(), hold.expiresAt(), hold.purgeAt(),
                 StoredJson.ENVELOPE.write(hold.envelope()), StoredJson.ACTIONS.write(hold.actions()), StoredJson.FACTS.write(hold.facts()),
                 StoredJson.NUDGES.write(hold.nudges()), StoredJson.PROPOSALS.write(hold.proposals()), hold.language(),
-                hold.answer().choice(), hold.answer().by(), hold.answer().at()};
+                hold.answer().choice(), hold.answer().by(), hold.answer().at(), hold.answer().reason(), hold.answer().undoUntil(),
+                hold.answer().who(), hold.together().owner(), hold.together().alike(), hold.together().noticeAt(), hold.together().list()};
     }
 
     /** @throws StoreException when a column is not what we once wrote */
@@ -28,6 +31,9 @@ final class HoldRow {
                 StoredJson.ACTIONS.read(row.getString("actions")), StoredJson.FACTS.read(row.getString("facts")),
                 StoredJson.NUDGES.read(row.getString("nudges")), StoredJson.PROPOSALS.read(row.getString("proposals")),
                 row.getString("language"),
-                new Hold.Answer(row.getString("answer_choice"), row.getString("answer_by"), Sql.instant(row.getLong("answer_at"))));
+                new Hold.Answer(row.getString("answer_choice"), row.getString("answer_by"), Sql.instant(row.getLong("answer_at")),
+                        row.getString("answer_reason"), Sql.instant(row.getLong("undo_until")), row.getString("answer_who")),
+                new Hold.Together(row.getString("owner"), row.getString("alike"), Sql.instant(row.getLong("notice_at")),
+                        row.getString("list"), row.getInt("siblings"), row.getInt("their_recipients")));
     }
 }

@@ -66,7 +66,78 @@ final class Schema {
                     ) STRICT, WITHOUT ROWID""",
             "CREATE INDEX memories_by_end ON memories(until)",
             "CREATE TABLE pulse (beat INTEGER NOT NULL) STRICT",
-            "INSERT INTO pulse VALUES (0)"));
+            "INSERT INTO pulse VALUES (0)"),
+            List.of(
+                    "ALTER TABLE holds ADD COLUMN owner TEXT NOT NULL DEFAULT ''",
+                    "ALTER TABLE holds ADD COLUMN alike TEXT NOT NULL DEFAULT ''",
+                    "ALTER TABLE holds ADD COLUMN list TEXT NOT NULL DEFAULT ''",
+                    "ALTER TABLE holds ADD COLUMN notice_at INTEGER NOT NULL DEFAULT 9223372036854775807", // never: it has gone
+                    "ALTER TABLE holds ADD COLUMN noticed_at INTEGER NOT NULL DEFAULT 0",
+                    "ALTER TABLE holds ADD COLUMN answer_who TEXT NOT NULL DEFAULT ''",
+                    "CREATE INDEX holds_by_notice ON holds(alike, notice_at, held_at)"
+                            + " WHERE state = 'HELD' AND notice_at < 9223372036854775807",
+                    "CREATE INDEX holds_by_noticed ON holds(alike, noticed_at) WHERE alike <> ''",
+                    "CREATE INDEX holds_by_list ON holds(list, held_at) WHERE list <> ''",
+                    "ALTER TABLE tokens ADD COLUMN who TEXT NOT NULL DEFAULT ''",
+                    "ALTER TABLE tokens ADD COLUMN list TEXT NOT NULL DEFAULT ''", """
+                            CREATE TABLE siblings (
+                              hold_id TEXT NOT NULL REFERENCES holds(id) ON DELETE CASCADE,
+                              chunk TEXT NOT NULL, -- what its recipients are, hashed: the same chunk again is no second one
+                              recipients INTEGER NOT NULL,
+                              body_id TEXT NOT NULL REFERENCES bodies(id),
+                              envelope TEXT NOT NULL,
+                              PRIMARY KEY (hold_id, chunk)
+                            ) STRICT""",
+                    "CREATE INDEX siblings_by_body ON siblings(body_id)", """
+                            CREATE TABLE recognised (
+                              mark TEXT PRIMARY KEY NOT NULL,
+                              hold_id TEXT NOT NULL REFERENCES holds(id) ON DELETE CASCADE,
+                              until INTEGER NOT NULL
+                            ) STRICT, WITHOUT ROWID""",
+                    "CREATE INDEX recognised_by_hold ON recognised(hold_id)",
+                    "CREATE INDEX recognised_by_end ON recognised(until)", """
+                            CREATE TABLE tallies (
+                              who TEXT NOT NULL, -- a person under a keyed hash, never an address
+                              until INTEGER NOT NULL
+                            ) STRICT""",
+                    "CREATE INDEX tallies_by_who ON tallies(who, until)",
+                    "CREATE INDEX tallies_by_end ON tallies(until)", """
+                            CREATE TABLE trusts (
+                              owner TEXT NOT NULL, -- likewise
+                              kind TEXT NOT NULL,
+                              domain TEXT NOT NULL,
+                              until INTEGER NOT NULL,
+                              PRIMARY KEY (owner, kind, domain)
+                            ) STRICT, WITHOUT ROWID""",
+                    "CREATE INDEX trusts_by_end ON trusts(until)"),
+            // the conversation after the notice: time to stop, ambassadors, incidents, "was this useful?", who was written to before
+            List.of("ALTER TABLE holds ADD COLUMN answer_reason TEXT NOT NULL DEFAULT ''",
+                    "ALTER TABLE holds ADD COLUMN undo_until INTEGER NOT NULL DEFAULT 0",
+                    "ALTER TABLE holds ADD COLUMN undo_rows INTEGER NOT NULL DEFAULT 0",
+                    "ALTER TABLE holds ADD COLUMN rated INTEGER NOT NULL DEFAULT 0",
+                    "ALTER TABLE tokens ADD COLUMN role TEXT NOT NULL DEFAULT ''",
+                    "CREATE INDEX outgoing_by_hold ON outgoing(hold_id)", """
+                            CREATE TABLE incidents (
+                              id TEXT PRIMARY KEY NOT NULL,
+                              hold_id TEXT UNIQUE NOT NULL,
+                              kind TEXT NOT NULL CHECK (kind IN ('NEAR_MISS', 'INCIDENT')),
+                              reported_at INTEGER NOT NULL,
+                              report TEXT NOT NULL
+                            ) STRICT""",
+                    "CREATE INDEX incidents_by_age ON incidents(reported_at)", """
+                            CREATE TABLE ratings (
+                              month TEXT NOT NULL,
+                              rule TEXT NOT NULL,
+                              department TEXT NOT NULL,
+                              useful INTEGER NOT NULL,
+                              because TEXT NOT NULL
+                            ) STRICT""",
+                    "CREATE INDEX ratings_by_month ON ratings(month)", """
+                            CREATE TABLE met (
+                              who INTEGER PRIMARY KEY NOT NULL, -- a hash, not an address
+                              seen INTEGER NOT NULL
+                            ) STRICT""",
+                    "CREATE INDEX met_by_age ON met(seen)"));
 
     static final int VERSION = STEPS.size();
 

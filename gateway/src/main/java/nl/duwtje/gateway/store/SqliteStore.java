@@ -10,11 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import nl.duwtje.rules.mail.Envelope;
 import nl.duwtje.rules.mail.MemoryMessage;
@@ -26,31 +22,38 @@ import nl.duwtje.rules.settings.SettingsException;
  * all threads, and for several processes on one machine that open the same file; not for network file systems. Times are kept in
  * milliseconds. A change waits at most a minute for its turn.
  */
-public final class SqliteStore implements Store {
+public final class SqliteStore extends SqliteReading {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
     /** Rows that go in one transaction of {@link #purge}, so that commits between two need not wait long. */
     private static final int PURGE = 200;
     private static final String FREE_BODY = "DELETE FROM bodies WHERE id = ?"
             + " AND NOT EXISTS (SELECT 1 FROM outgoing WHERE outgoing.body_id = bodies.id)"
-            + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = bodies.id) RETURNING file";
+            + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = bodies.id)"
+            + " AND NOT EXISTS (SELECT 1 FROM siblings WHERE siblings.body_id = bodies.id) RETURNING file";
     private static final String FREE_BODIES = "DELETE FROM bodies WHERE id IN (SELECT id FROM bodies AS b"
             + " WHERE NOT EXISTS (SELECT 1 FROM outgoing WHERE outgoing.body_id = b.id)"
-            + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = b.id) LIMIT " + PURGE + ") RETURNING file";
+            + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = b.id)"
+            + " AND NOT EXISTS (SELECT 1 FROM siblings WHERE siblings.body_id = b.id) LIMIT " + PURGE + ") RETURNING file";
+
+    /** Tables of what lasts for a while. */
+    private static final List<String> OVER = List.of("recognised", "tallies", "trusts");
 
     private static final String ANYTHING_TO_PURGE = "SELECT EXISTS (SELECT 1 FROM holds WHERE purge_at <= ? AND state <> 'HELD')"
             + " OR EXISTS (SELECT 1 FROM memories WHERE until <= ?) OR EXISTS (SELECT 1 FROM bodies AS b"
             + " WHERE NOT EXISTS (SELECT 1 FROM outgoing WHERE outgoing.body_id = b.id)"
-            + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = b.id))";
+            + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = b.id)"
+            + " AND NOT EXISTS (SELECT 1 FROM siblings WHERE siblings.body_id = b.id))"
+            + OVER.stream().map(table -> " OR EXISTS (SELECT 1 FROM " + table + " WHERE until <= ?)").collect(Collectors.joining());
 
     private final BodyFolder bodies;
     private final Writer writer;
-    private final Readers readers;
+    private final Register register;
 
     private SqliteStore(BodyFolder bodies, Writer writer, Readers readers) {
+        super(readers);
         this.bodies = bodies;
         this.writer = writer;
-        this.readers = readers;
+        this.register = new SqliteRegister(writer, readers);
     }
 
     /**
@@ -101,51 +104,8 @@ public final class SqliteStore implements Store {
     }
 
     @Override
-    public Optional<Hold> holdByToken(String tokenHash) {
-        return readers.read(sql -> sql.query(HoldRow::read,
-                HoldRow.SELECT + "WHERE id = (SELECT hold_id FROM tokens WHERE hash = ?)", tokenHash)).stream().findFirst();
-    }
-
-    @Override
-    public Optional<Hold> hold(String id) {
-        return readers.read(sql -> sql.query(HoldRow::read, HoldRow.SELECT + "WHERE id = ?", id)).stream().findFirst();
-    }
-
-    @Override
-    public List<Hold> holds(List<HoldState> states, int limit) {
-        String names = states.stream().distinct().sorted().map(state -> "'" + state + "'").collect(Collectors.joining(", "));
-        return someHolds("WHERE state IN (" + names + ") ORDER BY held_at DESC, id DESC LIMIT ?", limit);
-    }
-
-    @Override
-    public List<Hold> dueForReminder(Instant now, int limit) {
-        return someHolds("WHERE state = 'HELD' AND remind_at <= ? ORDER BY remind_at, id LIMIT ?", bounded(now), limit);
-    }
-
-    @Override
-    public List<Hold> dueForExpiry(Instant now, int limit) {
-        return someHolds("WHERE state = 'HELD' AND expires_at <= ? ORDER BY expires_at, id LIMIT ?", bounded(now), limit);
-    }
-
-    /** One row that cannot be read must not stop the others. */
-    private List<Hold> someHolds(String where, Object... arguments) {
-        return readers.read(sql -> sql.query(row -> readable(HoldRow::read, row), HoldRow.SELECT + where, arguments)).stream()
-                .filter(Objects::nonNull).toList();
-    }
-
-    private static <T> T readable(Sql.Row<T> reader, java.sql.ResultSet row) throws SQLException {
-        try {
-            return reader.read(row);
-        } catch (RuntimeException unreadable) {
-            LOG.atError().setMessage("a stored row cannot be read").addKeyValue("id", row.getString("id")).setCause(unreadable).log();
-            return null;
-        }
-    }
-
-    @Override
-    public void reminded(String holdId, Commit reminder) {
-        both(reminder, sql -> sql.update("UPDATE holds SET remind_at = ? WHERE id = ? AND state = 'HELD' AND remind_at < ?", Instant.MAX,
-                holdId, Instant.MAX) == 1, (sql, freed) -> {});
+    public void distrust(String owner, String kind, String domain) {
+        write((sql, freed) -> sql.update("DELETE FROM trusts WHERE owner = ? AND kind = ? AND domain = ?", owner, kind, domain));
     }
 
     @Override
@@ -245,24 +205,8 @@ public final class SqliteStore implements Store {
     }
 
     @Override
-    public long outboxSize() {
-        return readers.read(sql -> sql.number("SELECT count(*) FROM outgoing"));
-    }
-
-    @Override
-    public long heldCount() {
-        return readers.read(sql -> sql.number("SELECT count(*) FROM holds WHERE state = 'HELD'"));
-    }
-
-    @Override
-    public Instant nextDue() {
-        return readers.read(sql -> sql.query(row -> Sql.instant(row.getLong(1)), "SELECT due_at FROM outgoing ORDER BY due_at LIMIT 1"))
-                .stream().findFirst().orElse(Instant.MAX);
-    }
-
-    @Override
     public void purge(Instant now) {
-        if (readers.read(sql -> sql.number(ANYTHING_TO_PURGE, bounded(now), now)) == 0) {
+        if (readers.read(sql -> sql.number(ANYTHING_TO_PURGE, bounded(now), now, now, now, now)) == 0) {
             return; // no commit for nothing: it would also say of a full disk that all is well
         }
         // a HELD one stays whatever its dates say: it has to expire first, and its sender to be told
@@ -270,6 +214,7 @@ public final class SqliteStore implements Store {
                 + " RETURNING NULL", bounded(now));
         untilFew("DELETE FROM memories WHERE fingerprint IN (SELECT fingerprint FROM memories WHERE until <= ? LIMIT " + PURGE + ")"
                 + " RETURNING NULL", now);
+        OVER.forEach(table -> write((sql, freed) -> sql.update("DELETE FROM " + table + " WHERE until <= ?", now)));
         untilFew(FREE_BODIES);
     }
 
@@ -294,12 +239,10 @@ public final class SqliteStore implements Store {
         }
     }
 
-    /** {@link Instant#MAX} means never, so it is never reached, not even by a clock that says so. */
-    private static Instant bounded(Instant now) {
-        return now.isAfter(FAR) ? FAR : now;
+    @Override
+    public Register register() {
+        return register;
     }
-
-    private static final Instant FAR = Instant.ofEpochMilli(Long.MAX_VALUE - 1);
 
     @Override
     public boolean isHealthy() {

@@ -18,13 +18,47 @@ public interface Store extends AutoCloseable {
     /**
      * Does all of it in one transaction.
      *
-     * @return false when a {@link Commit.Move} found its hold in another state (somebody was first): then nothing was done
+     * @return false when a {@link Commit.Move} found its hold in another state (somebody was first), or another condition of the commit does
+     *         not hold: then nothing was done
      */
     boolean commit(Commit commit);
 
     Optional<Hold> holdByToken(String tokenHash);
 
+    /** Whose token it is and where it leads. */
+    Optional<Commit.Token> token(String tokenHash);
+
     Optional<Hold> hold(String id);
+
+    /** The hold that a message with this mark belongs to, while the mark lasts. */
+    Optional<Hold> recognised(String mark, Instant now);
+
+    /** More transactions of the same message that wait with it, in the order in which they came. */
+    List<Commit.Sibling> siblings(String holdId);
+
+    /** Whether this chunk is among them. */
+    boolean hasSibling(String holdId, String chunk);
+
+    /** Whose first notices are due, those of one person for the same reasons together. */
+    List<NoticesDue> noticesDue(Instant now);
+
+    /** HELD ones of those whose notice has not gone, oldest first. */
+    List<Hold> awaitingNotice(String alike, int limit);
+
+    /** How many of those had their notice after {@code since}. */
+    long noticedSince(String alike, Instant since);
+
+    /** The holds of one list, oldest first. */
+    List<Hold> onList(String list, int limit);
+
+    /** How often this person was counted in a commit, as far as that lasts beyond {@code after}. */
+    long tally(String who, Instant after);
+
+    /** What this person has confirmed and is not over, by kind and domain. */
+    List<Trust> trusts(String owner, Instant now);
+
+    /** This person takes one back; harmless when it is not there. */
+    void distrust(String owner, String kind, String domain);
 
     /** Newest first. */
     List<Hold> holds(List<HoldState> states, int limit);
@@ -34,9 +68,6 @@ public interface Store extends AutoCloseable {
 
     /** HELD ones that expire at {@code now} or before. */
     List<Hold> dueForExpiry(Instant now, int limit);
-
-    /** Notes that the reminder is in the outbox: the reminder's rows and the mark in one transaction. */
-    void reminded(String holdId, Commit reminder);
 
     /** The bytes stored under {@code bodyId}; close it after use. */
     RawMessage body(String bodyId);
@@ -67,6 +98,9 @@ public interface Store extends AutoCloseable {
 
     /** Deletes holds past their purgeAt, memories past their time, and bytes nobody points to. */
     void purge(Instant now);
+
+    /** What is kept beside held mail. */
+    Register register();
 
     /** Whether the last commit worked: false makes /readyz say so. */
     boolean isHealthy();

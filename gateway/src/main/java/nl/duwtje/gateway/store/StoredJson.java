@@ -47,6 +47,9 @@ final class StoredJson<T> {
     static final StoredJson<List<Nudge.Proposal>> PROPOSALS = new StoredJson<>(new TypeReference<>() {
     });
 
+    static final StoredJson<Incident.Report> REPORT = new StoredJson<>(new TypeReference<>() {
+    });
+
     private final TypeReference<T> type;
 
     private StoredJson(TypeReference<T> type) {
@@ -86,6 +89,7 @@ final class StoredJson<T> {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "action")
     @JsonSubTypes({@JsonSubTypes.Type(value = Action.HideRecipients.class, name = "hide-recipients"),
             @JsonSubTypes.Type(value = Action.OneByOne.class, name = "one-by-one"),
+            @JsonSubTypes.Type(value = Action.WithoutAttachments.class, name = "without-attachments"),
             @JsonSubTypes.Type(value = Action.Banner.class, name = "banner"), @JsonSubTypes.Type(value = Action.Tag.class, name = "tag")})
     private interface NamedAction {}
 

@@ -7,10 +7,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -18,7 +20,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Invocable;
 
@@ -29,12 +30,14 @@ import nl.duwtje.gateway.signin.SignIn;
 
 /**
  * The pages behind the links in notices. {@code GET /m/TOKEN} shows and never changes anything; {@code POST /m/TOKEN} with the form field
- * {@code choice} decides once and leads back to the page with 303. No scripts, nothing from elsewhere, no cookies but
- * those of a sign-in ({@link Entrance}); tokens are never logged.
+ * {@code choice} decides once (or, as {@code undo}, stops), with {@code useful} rates the warning, and {@code POST /m/TOKEN/report} takes a
+ * report; each leads back to the page with 303. No scripts, nothing from elsewhere, no
+ * cookies but those of a sign-in ({@link Entrance}); tokens are never logged.
  */
 public final class WebServer implements AutoCloseable {
 
     private static final int MAX_BODY = 8 * 1024;
+    private static final int MAX_REPORT = 40 * 1024;
 
     private final Pages pages;
     private final Entrance entrance;
@@ -96,7 +99,8 @@ public final class WebServer implements AutoCloseable {
     }
 
     private void serve(Request request, Response response, Callback callback) {
-        Pages.Asked asked = asked(request, "");
+        Pages.Asked asked = asked(request, Map.of());
+        int most = asked.path().endsWith("/report") ? MAX_REPORT : MAX_BODY;
         Optional<Reply> stopped = entrance(request, asked);
         if (stopped.isPresent()) {
             HttpListener.send(request, response, callback, stopped.get());
@@ -104,12 +108,12 @@ public final class WebServer implements AutoCloseable {
             HttpListener.send(request, response, callback, pages.reply(asked));
         } else if (isFromElsewhere(request)) {
             HttpListener.send(request, response, callback, pages.words(403, asked, "refused"));
-        } else if (request.getLength() > MAX_BODY) {
+        } else if (request.getLength() > most) {
             HttpListener.send(request, response, callback, tooLarge(asked));
         } else {
-            Content.Source.asByteArrayAsync(request, MAX_BODY, Promise.Invocable.from(Invocable.InvocationType.BLOCKING,
+            Content.Source.asByteArrayAsync(request, most, Promise.Invocable.from(Invocable.InvocationType.BLOCKING,
                     (body, failure) -> HttpListener.send(request, response, callback,
-                            failure == null ? pages.reply(asked(request, choice(body))) : tooLarge(asked))));
+                            failure == null ? pages.reply(asked(request, form(body))) : tooLarge(asked))));
         }
     }
 
@@ -124,16 +128,14 @@ public final class WebServer implements AutoCloseable {
         return pages.words(413, asked, "too-large").with("Connection", "close");
     }
 
-    private static Pages.Asked asked(Request request, String choice) {
-        Fields query;
+    private static Pages.Asked asked(Request request, Map<String, String> form) {
+        Map<String, String> query = new HashMap<>();
         try {
-            query = Request.extractQueryParameters(request, StandardCharsets.UTF_8);
+            Request.extractQueryParameters(request, StandardCharsets.UTF_8).forEach(field -> query.put(field.getName(), field.getValue()));
         } catch (RuntimeException notReadable) {
-            query = Fields.EMPTY;
+            query.clear();
         }
-        String lang = query.getValue("lang");
-        return new Pages.Asked(request.getMethod(), Request.getPathInContext(request), lang == null ? "" : lang,
-                query.getValue("earlier") != null, accepted(request), choice);
+        return new Pages.Asked(request.getMethod(), Request.getPathInContext(request), query, accepted(request), form);
     }
 
     private static String accepted(Request request) {
@@ -147,22 +149,24 @@ public final class WebServer implements AutoCloseable {
         return Texts.LANGUAGES.get(0);
     }
 
-    /** The form's field {@code choice}; empty when it is missing, given twice or not readable. */
-    private static String choice(byte[] body) {
-        String found = "";
+    /** The form's fields, without those that are given twice or not readable. */
+    private static Map<String, String> form(byte[] body) {
+        Map<String, String> fields = new HashMap<>();
+        Set<String> bad = new HashSet<>();
         for (String field : new String(body, StandardCharsets.UTF_8).split("&")) {
-            if (field.startsWith("choice=")) {
-                if (!found.isEmpty()) {
-                    return "";
+            int equals = field.indexOf('=');
+            String name = equals < 0 ? field : field.substring(0, equals);
+            try {
+                if (fields.put(name,
+                        URLDecoder.decode(field.substring(equals < 0 ? field.length() : equals + 1), StandardCharsets.UTF_8)) != null) {
+                    bad.add(name);
                 }
-                try {
-                    found = URLDecoder.decode(field.substring("choice=".length()), StandardCharsets.UTF_8).strip();
-                } catch (IllegalArgumentException notEncoded) {
-                    return "";
-                }
+            } catch (IllegalArgumentException notReadable) {
+                bad.add(name);
             }
         }
-        return found;
+        fields.keySet().removeAll(bad);
+        return fields;
     }
 
     /**

@@ -8,12 +8,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import nl.duwtje.gateway.store.Commit;
+import nl.duwtje.gateway.store.Incident;
 import nl.duwtje.gateway.testkit.RunningGateway;
 import nl.duwtje.gateway.testkit.ScriptedNextHop;
 
@@ -108,13 +111,38 @@ class CommandsTest {
         }
     }
 
-    private int hold(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("hold"));
-        all.addAll(List.of(arguments));
+    @Test
+    void theRegisterAndTheRatingsAreExported() throws Exception {
+        try (nl.duwtje.gateway.store.Store store = nl.duwtje.gateway.store.SqliteStore.open(folder.resolve("duwtje.db"),
+                java.time.Clock.systemUTC())) {
+            store.commit(new Commit().incident(new Incident("i1", "h1", Incident.Kind.NEAR_MISS, Instant.parse("2026-11-22T10:00:00Z"),
+                    new Incident.Report("anna@example.org", "Burgerzaken", "<1@example.org>", "Lijst, \"oud\"", "",
+                            List.of("b@x.test", "c@y.test"),
+                            0, List.of("12 BSN (lijst.xlsx)"), List.of("PD-010"), "=HYPERLINK(1)", "", "gebeld"))));
+        }
+        assertThat(store("incidents", "export")).isZero();
+        assertThat(out.toString().lines()).containsExactly(
+                "id,kind,reportedAt,sentAt,reporter,department,subject,messageId,recipients,moreRecipients,data,rules,facts,effects,measures",
+                "i1,near-miss,2026-11-22T10:00:00Z,,anna@example.org,Burgerzaken,\"Lijst, \"\"oud\"\"\",<1@example.org>,\"b@x.test; c@y.test\","
+                        + "0,12 BSN (lijst.xlsx),PD-010,'=HYPERLINK(1),,gebeld");
+        assertThat(store("incidents", "export", "--json")).isZero();
+        assertThat(out.toString()).contains("\"kind\":\"near-miss\"", "\"recipients\":[\"b@x.test\",\"c@y.test\"]");
+        assertThat(store("feedback", "export", "--csv")).isZero();
+        assertThat(out.toString().lines()).containsExactly("month,rule,department,useful,because");
+    }
+
+    private int store(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(
                 List.of("--set", "store.url=jdbc:sqlite:" + folder.resolve("duwtje.db"), "--set", "next-hop.address=127.0.0.1:25", "--set",
                         "organisation.domains=example.org"));
         return duwtje(all.toArray(String[]::new));
+    }
+
+    private int hold(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("hold"));
+        all.addAll(List.of(arguments));
+        return store(all.toArray(String[]::new));
     }
 
     @Test

@@ -96,6 +96,55 @@ class NoticeWriterTest {
     }
 
     @Test
+    void threeLooksTakeTurnsAndSayTheSame() throws Exception {
+        java.util.Map<Look, String> seen = new java.util.EnumMap<>(Look.class);
+        Hold hold = HoldSample.of("Lijst").hold();
+        for (int i = 0; i < 64; i++) {
+            Hold other = new Hold("h" + i * 7, hold.bodyId(), hold.state(), hold.heldAt(), hold.remindAt(), hold.expiresAt(),
+                    hold.purgeAt(), hold.envelope(), hold.actions(), hold.facts(), hold.nudges(), hold.proposals(), "nl", hold.answer());
+            String html = html(parse(writer().held(other, TOKEN, ANNA)));
+            assertThat(html).contains("Je mail wacht nog op jou", "6 adressen van buiten", "Alle 7 ontvangers zien 6 adressen",
+                    LINK + "#cancel", "?useful=no#useful", "Lijst");
+            assertThat(html).as("the same for the same hold").isEqualTo(html(parse(writer().held(other, TOKEN, ANNA))));
+            seen.put(Look.of(other.id()), html);
+        }
+        assertThat(seen).containsOnlyKeys(Look.values());
+        assertThat(seen.get(Look.LETTER)).contains(Look.LETTER.accent()).doesNotContain(Look.SHEET.accent(), Look.QUESTION.accent());
+    }
+
+    @Test
+    void everyLookCanBeRead() {
+        for (Look look : Look.values()) {
+            for (String back : List.of("#ffffff", look.card(), look.page(), look.tint())) {
+                assertThat(contrast(look.ink(), back)).as(look + " ink on " + back).isGreaterThan(4.5);
+                assertThat(contrast(look.soft(), back)).as(look + " soft on " + back).isGreaterThan(4.5);
+                assertThat(contrast(look.accent(), back)).as(look + " accent on " + back).isGreaterThan(4.5);
+            }
+            for (String back : List.of("#1b1d1f", "#26292c", "#1f2224", look.darkTint())) {
+                assertThat(contrast("#c3c7c9", back)).as(look + " soft on " + back).isGreaterThan(4.5);
+                assertThat(contrast(look.darkAccent(), back)).as(look + " accent on " + back).isGreaterThan(4.5);
+            }
+        }
+    }
+
+    /** WCAG 2.2, "contrast ratio". */
+    private static double contrast(String one, String other) {
+        double a = luminance(one);
+        double b = luminance(other);
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    }
+
+    private static double luminance(String colour) {
+        double sum = 0;
+        double[] weights = {0.2126, 0.7152, 0.0722};
+        for (int i = 0; i < 3; i++) {
+            double c = Integer.parseInt(colour, 1 + 2 * i, 3 + 2 * i, 16) / 255.0;
+            sum += weights[i] * (c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4));
+        }
+        return sum;
+    }
+
+    @Test
     void whatOthersWroteIsNeverMarkup() throws Exception {
         String evil = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>\r\nBcc: eve@evil.test";
         Nudge nudge = Nudge.hold("R").because("not-inspectable", "\"><svg onload=alert(3)>.zip", "encrypted").because(evil, evil);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on SQLite. */
-final class SqliteStoreTest implements StoreContract {
+final class SqliteStoreTest implements StoreContract, RegisterContract {
 
     @TempDir
     private Path folder;

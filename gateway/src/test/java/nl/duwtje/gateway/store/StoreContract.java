@@ -221,13 +221,13 @@ interface StoreContract {
         store().commit(releasing("h2"));
         long before = store().outboxSize();
 
-        store().reminded("h1", sending("reminder", NOON));
+        assertThat(store().commit(sending("reminder", NOON).reminded("h1"))).isTrue();
         assertThat(store().hold("h1").orElseThrow().remindAt()).isEqualTo(Instant.MAX);
         assertThat(store().dueForReminder(Instant.MAX, 9)).isEmpty();
         assertThat(store().outboxSize()).isEqualTo(before + 1);
 
-        store().reminded("h1", sending("a second reminder", NOON));
-        store().reminded("h2", sending("too late", NOON));
+        assertThat(store().commit(sending("a second reminder", NOON).reminded("h1"))).isFalse();
+        assertThat(store().commit(sending("too late", NOON).reminded("h2"))).isFalse();
         assertThat(store().outboxSize()).isEqualTo(before + 1);
     }
 
@@ -464,5 +464,119 @@ interface StoreContract {
             }
             return results;
         }
+    }
+
+    @Test
+    default void siblingsBelongToTheirHoldEachChunkOnce() {
+        store().commit(holding("h1"));
+        Commit.Sibling sibling = new Commit.Sibling("h1", "chunk-2", "body-h1", rareEnvelope());
+        assertThat(store().commit(new Commit().onlyIf("h1", HoldState.HELD).join(sibling))).isTrue();
+        assertThat(store().commit(new Commit().body("b2", message("b2")).join(sibling))).as("the same chunk").isFalse();
+        assertThatThrownBy(() -> store().body("b2")).as("all or nothing").isInstanceOf(StoreException.class);
+        store().commit(new Commit().body("b3", message("b3")).join(new Commit.Sibling("h1", "chunk-3", "b3", envelope())));
+
+        assertThat(store().siblings("h1")).extracting(Commit.Sibling::chunk).containsExactly("chunk-2", "chunk-3");
+        assertThat(store().siblings("h1").get(0)).isEqualTo(sibling);
+        assertThat(store().hasSibling("h1", "chunk-3")).isTrue();
+        assertThat(store().hasSibling("h2", "chunk-3")).isFalse();
+        Hold hold = store().hold("h1").orElseThrow();
+        assertThat(hold.together().siblings()).isEqualTo(2);
+        assertThat(hold.recipients()).isEqualTo(2 + 2 + 2);
+        store().purge(Instant.MAX);
+        assertThat(textOf(store().body("b3"))).as("needed by a sibling").contains("b3");
+    }
+
+    @Test
+    default void anAnswerThatDoesNotKnowASiblingIsUndone() {
+        store().commit(holding("h1"));
+        store().commit(new Commit().join(new Commit.Sibling("h1", "chunk-2", "body-h1", envelope())));
+
+        assertThat(store().commit(releasing("h1").siblingsAre("h1", 0))).isFalse();
+        assertThat(store().hold("h1").orElseThrow().state()).isEqualTo(HoldState.HELD);
+        assertThat(store().commit(releasing("h1").siblingsAre("h1", 1))).isTrue();
+        assertThat(store().commit(
+                new Commit().onlyIf("h1", HoldState.HELD).join(new Commit.Sibling("h1", "chunk-3", "body-h1", envelope())))).isFalse();
+    }
+
+    @Test
+    default void ofManyFirstTransactionsOneHasTheMark() throws Exception {
+        List<Boolean> outcomes = together(IntStream.range(0, 20)
+                .<Callable<Boolean>>mapToObj(
+                        i -> () -> store().commit(holding("h" + i).mark(new Commit.Mark("m", "h" + i, NOON, NOON.plus(DAY), false))))
+                .toList());
+
+        assertThat(outcomes).containsOnlyOnce(true).hasSize(20);
+        assertThat(store().heldCount()).isEqualTo(1);
+        Hold first = store().recognised("m", NOON).orElseThrow();
+        assertThat(store().recognised("m", NOON.plus(DAY))).as("its time is over").isEmpty();
+        assertThat(store().recognised("other", NOON)).isEmpty();
+
+        store().commit(releasing(first.id()));
+        Commit.Mark again = new Commit.Mark("m", "x", NOON, NOON.plus(DAY), false);
+        assertThat(store().commit(holding("x").mark(again))).as("decided, and still its").isFalse();
+        assertThat(store().commit(holding("x").mark(new Commit.Mark("m", "x", NOON, NOON.plus(DAY), true)))).as("only while held").isTrue();
+        assertThat(store().recognised("m", NOON).orElseThrow().id()).isEqualTo("x");
+    }
+
+    @Test
+    default void noticesAreDueWhenTheirTimeComesThoseAlikeTogether() {
+        for (int i = 0; i < 3; i++) {
+            store().commit(new Commit().body("b" + i, message("b")).hold(waiting("h" + i, i < 2 ? "a" : "z", NOON.plusSeconds(10 * i))));
+        }
+        assertThat(store().noticesDue(NOON.minusSeconds(1))).isEmpty();
+        assertThat(store().noticesDue(NOON)).containsExactly(new NoticesDue("a", 2, NOON, NOON.plusSeconds(10)));
+        assertThat(store().awaitingNotice("a", 9)).extracting(Hold::id).containsExactly("h0", "h1");
+
+        store().commit(new Commit().noticeNotBefore("h0", NOON.plusSeconds(5)));
+        assertThat(store().noticesDue(NOON)).isEmpty();
+        assertThat(store().commit(new Commit().noticed("h0", NOON, "h0").noticed("h1", NOON, "h0"))).isTrue();
+        assertThat(store().commit(new Commit().noticed("h1", NOON, ""))).as("it has gone").isFalse();
+        store().commit(new Commit().noticeNotBefore("h1", NOON.plusSeconds(99)));
+        assertThat(store().awaitingNotice("a", 9)).isEmpty();
+        assertThat(store().noticedSince("a", NOON.minusSeconds(1))).isEqualTo(2);
+        assertThat(store().noticedSince("a", NOON)).isZero();
+        assertThat(store().onList("h0", 9)).extracting(Hold::id).containsExactly("h0", "h1");
+        assertThat(store().onList("", 9)).isEmpty();
+
+        store().commit(new Commit().move("h2", HoldState.HELD, HoldState.CANCELLED, SENT, NOON.plus(DAY)));
+        assertThat(store().noticesDue(Instant.MAX)).as("decided before its notice").isEmpty();
+        assertThat(store().commit(new Commit().noticed("h2", NOON, ""))).isFalse();
+    }
+
+    private static Hold waiting(String id, String alike, Instant at) {
+        Hold hold = hold(id, "b" + id.substring(1), at);
+        return new Hold(hold.id(), hold.bodyId(), hold.state(), at, hold.remindAt(), hold.expiresAt(), hold.purgeAt(), hold.envelope(),
+                hold.actions(), hold.facts(), hold.nudges(), hold.proposals(), hold.language(), hold.answer(),
+                new Hold.Together("owner", alike, at, "", 0, 0));
+    }
+
+    @Test
+    default void aTokenKnowsWhomItWasSentTo() {
+        Commit.Token token = new Commit.Token("hash", "h1", "", "anna@example.org", "h1");
+        store().commit(holding("h1").token(token));
+
+        assertThat(store().token("hash")).contains(token);
+        assertThat(store().token("token-h1").orElseThrow().who()).isEmpty();
+        assertThat(store().token("nobody's")).isEmpty();
+    }
+
+    @Test
+    default void talliesAndTrustsLastAsLongAsTheySay() {
+        store().commit(new Commit().count("p", NOON.plus(DAY)).count("p", NOON.plusSeconds(1)).count("q", NOON.plus(DAY)));
+        assertThat(store().tally("p", NOON)).isEqualTo(2);
+        assertThat(store().tally("p", NOON.plusSeconds(1))).isEqualTo(1);
+
+        Trust trust = new Trust("p", "PD-020 BSN", "partner.test", NOON.plus(DAY));
+        store().commit(new Commit().trust(trust).trust(new Trust("p", "PD-020 BSN", "partner.test", NOON)));
+        assertThat(store().trusts("p", NOON)).as("the longer one").containsExactly(trust);
+        assertThat(store().trusts("q", NOON)).isEmpty();
+        assertThat(store().trusts("p", NOON.plus(DAY))).isEmpty();
+        store().distrust("p", "PD-020 BSN", "else.test");
+        assertThat(store().trusts("p", NOON)).hasSize(1);
+        store().distrust("p", "PD-020 BSN", "partner.test");
+        assertThat(store().trusts("p", NOON)).isEmpty();
+
+        store().purge(NOON.plus(DAY));
+        assertThat(store().tally("p", Instant.EPOCH)).isZero();
     }
 }

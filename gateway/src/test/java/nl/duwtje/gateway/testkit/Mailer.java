@@ -44,6 +44,27 @@ public final class Mailer {
         }
     }
 
+    /** As Exchange does it: MAIL, all RCPT and DATA at once (RFC 2920). @return the reply to the final dot */
+    public static String sendPipelined(HostPort server, String from, List<String> to, String eml) throws IOException {
+        try (Socket socket = new Socket(server.host(), server.port())) {
+            socket.setSoTimeout(60_000);
+            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            OutputStream out = new java.io.BufferedOutputStream(socket.getOutputStream(), 1 << 16);
+            expect(in, "220");
+            say(out, "EHLO exchange.example.org");
+            expect(in, "250");
+            StringBuilder commands = new StringBuilder("MAIL FROM:<" + from + ">\r\n");
+            to.forEach(one -> commands.append("RCPT TO:<").append(one).append(">\r\n"));
+            say(out, commands + "DATA");
+            for (int i = 0; i <= to.size(); i++) {
+                expect(in, "250");
+            }
+            expect(in, "354");
+            say(out, crlf(eml).replace("\r\n.", "\r\n..") + ".");
+            return read(in);
+        }
+    }
+
     /** Line ends as SMTP has them, the last line ended. */
     public static String crlf(String text) {
         String lines = text.replace("\r\n", "\n").replace("\n", "\r\n");

@@ -43,7 +43,7 @@ public final class RunningGateway implements AutoCloseable {
         SettingsFile file = SettingsFile.empty("test").set("next-hop.address", nextHop).set("organisation.domains", "example.org")
                 .set("organisation.partners", "partner.test").set("smtp.listen", "127.0.0.1:0").set("smtp.hostname", "duwtje.example.org")
                 .set("web.listen", "127.0.0.1:0").set("observe.listen", "127.0.0.1:0")
-                .set("store.url", "jdbc:sqlite:" + folder.resolve("duwtje.db"));
+                .set("hold.notice-delay", "0s").set("store.url", "jdbc:sqlite:" + folder.resolve("duwtje.db"));
         for (String assignment : more) {
             file.set(assignment.substring(0, assignment.indexOf('=')), assignment.substring(assignment.indexOf('=') + 1));
         }
@@ -71,10 +71,32 @@ public final class RunningGateway implements AutoCloseable {
         return http(HttpRequest.newBuilder(URI.create(link)).build());
     }
 
+    /** Waits until /metrics says all of this, at most ten seconds: what was delivered is forgotten a moment after it has arrived. */
+    public void awaitMetrics(String... lines) {
+        org.awaitility.Awaitility.await(String.join(", ", lines)).atMost(java.time.Duration.ofSeconds(10)).until(() -> {
+            String metrics = get("/metrics");
+            return java.util.Arrays.stream(lines).allMatch(metrics::contains);
+        });
+    }
+
     /** Presses a button on the page behind the link. */
     public HttpResponse<String> answer(String link, String choice) throws IOException, InterruptedException {
-        return http(HttpRequest.newBuilder(URI.create(link)).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("choice=" + choice)).build());
+        return press(link, choice);
+    }
+
+    /** The same in any gateway. */
+    public static HttpResponse<String> press(String link, String choice) throws IOException, InterruptedException {
+        return http(form(link, "choice=" + choice));
+    }
+
+    /** Sends a form's fields, encoded. */
+    public HttpResponse<String> post(String link, String fields) throws IOException, InterruptedException {
+        return http(form(link, fields));
+    }
+
+    private static HttpRequest form(String link, String fields) {
+        return HttpRequest.newBuilder(URI.create(link)).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(fields)).build();
     }
 
     private static HttpResponse<String> http(HttpRequest request) throws IOException, InterruptedException {

@@ -17,6 +17,8 @@ final class ScriptedAnswers implements Answers {
     final Map<String, HoldSample> holds = new ConcurrentHashMap<>();
     final List<String> answered = new CopyOnWriteArrayList<>();
     volatile boolean broken;
+    volatile Visit visit = Visit.PLAIN;
+    volatile Again again = Again.NO;
 
     @Override
     public Optional<Hold> find(String token) {
@@ -27,10 +29,42 @@ final class ScriptedAnswers implements Answers {
     }
 
     @Override
-    public synchronized Optional<Answered> answer(String token, Choice choice) {
+    public Visit visit(String token, Hold hold) {
+        return visit;
+    }
+
+    @Override
+    public Optional<Answered> undo(String token) {
+        return find(token).map(hold -> {
+            boolean inTime = visit.canUndo(hold);
+            if (inTime) {
+                holds.put(token, holds.get(token).with(HoldState.HELD, new Hold.Answer("undo", "link", HoldSample.HELD_AT)));
+            }
+            return new Answered(hold, inTime);
+        });
+    }
+
+    @Override
+    public Optional<Hold> rate(String token, boolean useful, String because) {
+        answered.add("useful " + useful + " " + because);
+        return find(token);
+    }
+
+    @Override
+    public Optional<Hold> report(String token, Told told) {
+        answered.add("report " + told);
+        return find(token);
+    }
+
+    @Override
+    public synchronized Optional<Answered> answer(String token, Given given) {
+        Choice choice = given.choice();
         HoldSample sample = holds.get(token);
         if (sample == null) {
             return Optional.empty();
+        }
+        if (again != Again.NO) {
+            return Optional.of(new Answered(sample.hold(), false, again));
         }
         boolean now = sample.state() == HoldState.HELD || sample.state() == HoldState.EXPIRED && choice != Choice.CANCEL;
         if (now) {

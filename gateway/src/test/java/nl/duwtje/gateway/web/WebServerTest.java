@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -28,6 +29,8 @@ import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.gateway.store.HoldState;
 import nl.duwtje.gateway.testkit.HoldSample;
+import nl.duwtje.rules.PolicySettings.Act;
+import nl.duwtje.rules.PolicySettings.Justification;
 import nl.duwtje.rules.decision.Nudge;
 import nl.duwtje.rules.fact.PersonalData;
 import nl.duwtje.rules.fact.Strength;
@@ -261,6 +264,69 @@ class WebServerTest {
             assertThat(post(PAGE, "choice=send", "Origin", "https://intranet.example.org").headers().firstValue("Location"))
                     .hasValue("/duwtje" + PAGE);
         }
+    }
+
+    @Test
+    void aPageAsksWhatThePolicyAsks() throws Exception {
+        answers.visit = new Answers.Visit(false, false, Act.ASKED, Justification.CHOOSE, false, Optional.empty(), HoldSample.HELD_AT);
+        String page = get(PAGE).body();
+        assertThat(page).contains("<legend>Eerst even één vraag: Hoeveel adressen van buiten kunnen alle ontvangers straks zien?</legend>",
+                "name=\"act\" value=\"6\" required", "name=\"reason\" value=\"agreed\" required",
+                "<input type=\"hidden\" name=\"undo\" value=\"yes\">", "name=\"useful\" value=\"yes\" required>");
+        assertThat(page.substring(0, page.indexOf("class=\"as-is\""))).as("only sending as it is asks").contains("value=\"cancel\"")
+                .doesNotContain("name=\"act\"", "value=\"send\"");
+        answers.visit = new Answers.Visit(false, false, Act.ASKED, Justification.TEXT, true, Optional.empty(), HoldSample.HELD_AT);
+        assertThat(get(PAGE).body()).contains("<textarea name=\"reason\"").doesNotContain("name=\"useful\"");
+    }
+
+    @Test
+    void anAnswerThatHasToBeAskedAgainSaysWhyAndChangesNothing() throws Exception {
+        for (Answers.Again again : List.of(Answers.Again.ACT_WRONG, Answers.Again.ACT_MISSING, Answers.Again.REASON_MISSING)) {
+            answers.again = again;
+            HttpResponse<String> page = post(PAGE, "choice=send&act=7");
+            assertThat(page.statusCode()).isEqualTo(422);
+            assertThat(page.body()).contains("<p class=\"note\" role=\"status\">", "verstuurd", "<form");
+        }
+        assertThat(answers.answered).isEmpty();
+    }
+
+    @Test
+    void theSameButtonStopsTheMailAndLaterOpensTheReport() throws Exception {
+        Hold.Answer leaving = new Hold.Answer("send", "link", HoldSample.HELD_AT, "", HoldSample.HELD_AT.plusSeconds(120));
+        answers.holds.put(TOKEN, HoldSample.of("x").with(HoldState.RELEASED, leaving));
+        answers.visit = new Answers.Visit(false, false, Act.ASKED, Justification.NONE, true, Optional.empty(), HoldSample.HELD_AT);
+        assertThat(get(PAGE).body()).contains("Je mail gaat zo weg", "value=\"undo\"").doesNotContain("/report");
+        assertThat(post(PAGE, "choice=undo").headers().firstValue("Location")).hasValue(PAGE + "?said=undone");
+        assertThat(get(PAGE + "?said=undone").body()).contains("Gestopt. De mail is niet weggegaan.", "value=\"send\"");
+
+        answers.holds.put(TOKEN, HoldSample.of("x").with(HoldState.RELEASED, leaving));
+        answers.visit = Answers.Visit.PLAIN;
+        assertThat(get(PAGE).body()).contains("href=\"" + PAGE + "/report?lang=nl\"").doesNotContain("value=\"undo\"", "<form");
+        assertThat(post(PAGE + "?lang=en", "choice=undo").headers().firstValue("Location"))
+                .hasValue(PAGE + "/report?lang=en&said=undo-late");
+        assertThat(get(PAGE + "/report?lang=en&said=undo-late").body()).contains("The mail has left", "<textarea name=\"facts\"",
+                "anna@municipality.example.org", "j.jansen@resident.example");
+        assertThat(answers.answered).isEmpty();
+        assertThat(post(PAGE + "/report", "kind=near-miss&facts=" + "a+".repeat(9_000) + "&effects=%3Cb%3E").headers()
+                .firstValue("Location")).hasValue(PAGE + "?said=reported");
+        assertThat(answers.answered).singleElement().asString().startsWith("report Told[kind=NEAR_MISS, facts=a a")
+                .contains("effects=<b>, measures=]").hasSizeLessThan(2_200);
+    }
+
+    @Test
+    void aReportOfSomethingThatStillWaitsIsNotOffered() throws Exception {
+        assertThat(get(PAGE + "/report").body()).contains("value=\"send\"").doesNotContain("name=\"facts\"");
+        assertThat(get("/m/unknown/report").statusCode()).isEqualTo(404);
+        assertThat(post("/m/unknown/report", "kind=incident").statusCode()).isEqualTo(404);
+        assertThat(send("PUT", PAGE + "/report", "").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void whatPeopleThinkOfAWarningIsPassedOn() throws Exception {
+        assertThat(post(PAGE, "useful=no&because=het+klopte").statusCode()).isEqualTo(303);
+        assertThat(answers.answered).containsExactly("useful false het klopte");
+        assertThat(post(PAGE, "useful=maybe").statusCode()).isEqualTo(400);
+        assertThat(answers.answered).hasSize(1);
     }
 
     private HttpResponse<String> get(String path, String... headers) throws Exception {

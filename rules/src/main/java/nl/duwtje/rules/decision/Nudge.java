@@ -26,7 +26,12 @@ public record Nudge(String rule, Effect effect, List<Proposal> proposals, String
 
     /** What a held message's sender can be offered. */
     public enum Proposal {
-        HIDE_RECIPIENTS, ONE_BY_ONE
+        /** To, Cc and the like give way: nobody sees the others' address. */
+        HIDE_RECIPIENTS,
+        /** A copy for each recipient. */
+        ONE_BY_ONE,
+        /** Without the attachments that the nudge's evidence names. */
+        WITHOUT_ATTACHMENT
     }
 
     /** Which recipients wait. */
@@ -53,6 +58,7 @@ public record Nudge(String rule, Effect effect, List<Proposal> proposals, String
 
     public static final Proposal HIDE_RECIPIENTS = Proposal.HIDE_RECIPIENTS;
     public static final Proposal ONE_BY_ONE = Proposal.ONE_BY_ONE;
+    public static final Proposal WITHOUT_ATTACHMENT = Proposal.WITHOUT_ATTACHMENT;
 
     public Nudge {
         proposals = List.copyOf(proposals);
@@ -119,10 +125,15 @@ public record Nudge(String rule, Effect effect, List<Proposal> proposals, String
     }
 
     public Nudge high() {
-        return new Nudge(rule, effect, proposals, argument, evidence, scope, Severity.HIGH);
+        return of(Severity.HIGH);
     }
 
     public Nudge low() {
-        return new Nudge(rule, effect, proposals, argument, evidence, scope, Severity.LOW);
+        return of(Severity.LOW);
+    }
+
+    /** The same finding, weighed otherwise. */
+    public Nudge of(Severity other) {
+        return new Nudge(rule, effect, proposals, argument, evidence, scope, other);
     }
 }

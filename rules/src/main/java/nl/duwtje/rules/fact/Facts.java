@@ -13,4 +13,9 @@ public record Facts(Message message, List<Recipient> recipients, List<String> vi
         attachments = List.copyOf(attachments);
         personalData = List.copyOf(personalData);
     }
+
+    /** The same with other recipients. */
+    public Facts withRecipients(List<Recipient> others) {
+        return new Facts(message, others, visibleOutsiders, attachments, personalData);
+    }
 }

@@ -65,7 +65,7 @@ record Scenario(String name, Path folder, Given given, Expected expected) {
      * @param silent    rules that this message comes close to and that stay silent
      * @param observed  those of {@code rules} that are only counted (not looked at when the decision is deliver and it is left out)
      * @param legs      as "now: a@example.org -> hide-recipients" and "held: b@example.org"
-     * @param proposals hide-recipients, one-by-one
+     * @param proposals hide-recipients, one-by-one, without-attachment
      * @param tell      whether the sender is told what went out
      * @param evidence  what must be among the evidence: "visible-outsiders 7"
      */

@@ -65,6 +65,7 @@ final class Wording {
         return switch (action) {
             case Action.HideRecipients hide -> "hide-recipients";
             case Action.OneByOne one -> "one-by-one";
+            case Action.WithoutAttachments without -> "without " + String.join(", ", without.names());
             case Action.Banner banner -> "banner " + banner.key();
             case Action.Tag tag -> "tag " + tag.name() + ": " + tag.value();
         };

@@ -34,6 +34,7 @@ final class ValueReaders {
         SimpleModule module = new SimpleModule();
         module.addDeserializer(ByteSize.class, new Text<>(ByteSize::of));
         module.addDeserializer(Duration.class, new Text<>(Durations::of));
+        module.addDeserializer(Share.class, new Text<>(Share::of));
         module.addDeserializer(ZoneId.class, new Text<>(ValueReaders::zone));
         module.addDeserializer(Path.class, new Text<>(ValueReaders::path));
         module.addDeserializer(CommaList.class, new CommaList.Deserializer());

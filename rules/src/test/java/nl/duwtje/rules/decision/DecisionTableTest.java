@@ -143,6 +143,7 @@ class DecisionTableTest {
         return switch (action) {
             case Action.HideRecipients h -> "hide";
             case Action.OneByOne o -> "one-by-one";
+            case Action.WithoutAttachments w -> "without " + w.names();
             case Action.Banner b -> "banner " + b.key();
             case Action.Tag t -> "tag " + t.name() + "=" + t.value();
         };
