@@ -38,6 +38,7 @@ import nl.duwtje.gateway.notice.Stories;
 import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.gateway.observe.MailLog;
 import nl.duwtje.gateway.observe.Meters;
+import nl.duwtje.gateway.signin.SignIn;
 import nl.duwtje.gateway.smtp.SmtpServer;
 import nl.duwtje.gateway.store.SqliteStore;
 import nl.duwtje.gateway.store.Store;
@@ -96,7 +97,8 @@ public final class Gateway implements AutoCloseable {
         Senders senders = new Senders(settings.organisation().toOrganisation(), directory);
         Stories stories = Stories.load(settings.notice().stories());
 
-        NoticeWriter notices = notices(settings, texts, stories, directory, () -> webAddress, clock);
+        AnswerRights rights = new AnswerRights(policy::answers, senders);
+        NoticeWriter notices = notices(settings, texts, stories, directory, rights, () -> webAddress, clock);
         Rooms rooms = rooms(settings, policy::hideTo, store, notices, texts, senders, ids, clock, log, meters);
         opened(rooms.actions);
         Outbox outbox = opened(
@@ -112,7 +114,7 @@ public final class Gateway implements AutoCloseable {
                 outbox::ring, ids, clock, settings.notice().timeZone(), log, meters);
         WebServer pages = opened(
                 new WebServer(settings.web().listen(), settings.web().baseUrl(), conversation, texts, stories,
-                        settings.notice().timeZone()));
+                        settings.notice().timeZone(), signIn(), rights));
         webAddress = pages.start();
 
         byte[] secret = secret();
@@ -125,7 +127,8 @@ public final class Gateway implements AutoCloseable {
                 settings.hold(), ids, meters);
         Restraint restraint = new Restraint(policy, trust, store, holding, senders, pseudonyms, meters);
         Ledger ledger = new Ledger(log, meters);
-        Replies replies = new Replies(replyAddress(settings), release, store, outbox::ring, notices, rooms.reports, senders, ledger);
+        Replies replies = new Replies(replyAddress(settings), release, store, outbox::ring, notices, rooms.reports, senders, rights,
+                ledger);
         Judgement judgement = new Judgement(policy, senders, restraint, meters);
         Stuck stuck = new Stuck(judgement, passages, custody, holding, ledger);
         Mailflow mailflow = new Mailflow(judgement, passages, nextHop, custody, holding, stuck, replies, correspondents, ids, clock,
@@ -158,6 +161,10 @@ public final class Gateway implements AutoCloseable {
         return reasons;
     }
 
+    private Optional<SignIn> signIn() {
+        return settings.signIn().isOn() ? Optional.of(new SignIn(settings.signIn(), secret(), clock)) : Optional.empty();
+    }
+
     private byte[] secret() {
         Path file = secretFile(settings);
         try {
@@ -181,7 +188,7 @@ public final class Gateway implements AutoCloseable {
         List<String> wrong = new ArrayList<>();
         List<Runnable> attempts = List.of(() -> SmtpServer.check(settings.smtp()), () -> NextHop.check(settings.nextHop()),
                 () -> folderOf("store.url", settings.store().file()), () -> folderOf("loop.secret-file", secretFile(settings)),
-                () -> Actions.check(settings.mailets()));
+                () -> Actions.check(settings.mailets()), () -> signIn(settings));
         for (Runnable attempt : attempts) {
             try {
                 attempt.run();
@@ -190,6 +197,13 @@ public final class Gateway implements AutoCloseable {
             }
         }
         return wrong;
+    }
+
+    private static void signIn(GatewaySettings settings) {
+        AnswerRights.checked(LivePolicy.settings(settings.policy()), settings.signIn());
+        if (settings.signIn().isOn()) {
+            SignIn.clientSecret(settings.signIn());
+        }
     }
 
     private static void folderOf(String key, Path file) {
@@ -275,9 +289,9 @@ public final class Gateway implements AutoCloseable {
         Directory directory = Directory.read(settings.directory().departments());
         Senders senders = new Senders(settings.organisation().toOrganisation(), directory);
         Store store = SqliteStore.open(settings.store().file(), clock);
-        NoticeWriter notices = notices(settings, texts, Stories.load(settings.notice().stories()), directory, () -> settings.web().listen(),
-                clock);
         PolicySettings policy = LivePolicy.settings(settings.policy());
+        NoticeWriter notices = notices(settings, texts, Stories.load(settings.notice().stories()), directory,
+                new AnswerRights(policy::answers, senders), () -> settings.web().listen(), clock);
         Rooms rooms = rooms(settings, policy.hide()::to, store, notices, texts, senders, ids, clock, log,
                 meters);
         return new HeldMail(store, directory, rooms.actions,
@@ -286,7 +300,7 @@ public final class Gateway implements AutoCloseable {
                         new TrustMemory(policy::restraint), settings.hold().grace(), ids, clock, log, meters));
     }
 
-    private static NoticeWriter notices(GatewaySettings settings, Texts texts, Stories stories, Directory directory,
+    private static NoticeWriter notices(GatewaySettings settings, Texts texts, Stories stories, Directory directory, AnswerRights rights,
             Supplier<HostPort> web, Clock clock) {
         Supplier<String> base = () -> settings.web().baseUrl().isEmpty() ? "http://" + web.get() : settings.web().baseUrl();
         String domain = settings.organisation().domains().values().get(0);
@@ -295,7 +309,7 @@ public final class Gateway implements AutoCloseable {
                 : settings.notice().from();
         return new NoticeWriter(texts, MailAddress.of(from), base, settings.smtp().hostname(), settings.smtp().spool(),
                 clock.withZone(settings.notice().timeZone()), new SecureRandom(),
-                new NoticeWriter.Around(directory, stories, replyAddress(settings)));
+                new NoticeWriter.Around(directory, stories, replyAddress(settings), hold -> !rights.needsSignIn(hold)));
     }
 
     private static Optional<MailAddress> privacyOfficer(GatewaySettings settings) {

@@ -73,7 +73,7 @@ final class LivePolicy {
             throw new PolicyException(unknown);
         }
         this.settingsRead = settingsTime();
-        use(settings(gateway.policy()), ownData(gateway.policy()));
+        use(checked(gateway), ownData(gateway.policy()));
         meters.gauge(Meters.RULES_CURRENT, () -> rulesAreCurrent && settingsAreCurrent ? 1 : 0);
     }
 
@@ -133,7 +133,7 @@ final class LivePolicy {
         if (!now.equals(settingsRead)) {
             settingsRead = now;
             try {
-                use(settings(gateway.policy()), ownData(gateway.policy()));
+                use(checked(gateway), ownData(gateway.policy()));
                 settingsAreCurrent = true;
                 LOG.info("policy settings reloaded from {}", gateway.policy().file());
             } catch (SettingsException e) {
@@ -184,6 +184,11 @@ final class LivePolicy {
         return ref.personalData() == null
                 ? OwnData.none()
                 : SettingsFile.read(ref.personalData()).as(PersonalDataSettings.class).toOwnData();
+    }
+
+    /** policy.yaml, which may only ask for what gateway.yaml has. */
+    private static PolicySettings checked(GatewaySettings gateway) {
+        return AnswerRights.checked(settings(gateway.policy()), gateway.signIn());
     }
 
     /** policy.yaml with the mode of gateway.yaml on top. */

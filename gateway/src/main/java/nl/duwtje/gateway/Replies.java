@@ -16,6 +16,7 @@ import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Commit;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.gateway.store.Store;
+import nl.duwtje.gateway.web.Rights;
 import nl.duwtje.gateway.web.Answers.Again;
 import nl.duwtje.gateway.web.Answers.Answered;
 import nl.duwtje.gateway.web.Answers.Given;
@@ -43,12 +44,13 @@ final class Replies {
     private final NoticeWriter notices;
     private final Reports reports;
     private final Senders senders;
+    private final Rights rights;
     private final Ledger ledger;
     private final AtMost helped = new AtMost(MOST_HELP);
 
     /** @param address empty: nobody answers by mail, and no mail is ours */
     Replies(Optional<ReplyAddress> address, Release release, Store store, Runnable outboxBell, NoticeWriter notices, Reports reports,
-            Senders senders, Ledger ledger) {
+            Senders senders, Rights rights, Ledger ledger) {
         this.address = address;
         this.release = release;
         this.store = store;
@@ -56,6 +58,7 @@ final class Replies {
         this.notices = notices;
         this.reports = reports;
         this.senders = senders;
+        this.rights = rights;
         this.ledger = ledger;
     }
 
@@ -110,6 +113,10 @@ final class Replies {
     }
 
     private String decide(Hold hold, String token, MailAddress asked, ReplyMail mail, Arrival arrival) {
+        if (rights.needsSignIn(hold)) {
+            help(hold, arrival, notices.signInFirst(hold, token, asked), asked);
+            return "needs-sign-in";
+        }
         Optional<Choice> spoken = SpokenAnswer.of(mail.text());
         Hold waiting = spoken.filter(Choice.CANCEL::equals).isPresent() ? stopped(hold, asked) : hold;
         List<Choice> offered = Offered.of(waiting, Offered.canAsk(waiting, senders.directory().of(asked), asked));

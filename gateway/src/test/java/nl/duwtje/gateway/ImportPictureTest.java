@@ -28,7 +28,8 @@ class ImportPictureTest {
     private static final Map<String, String> ROOMS = Map.ofEntries(entry("smtp", "config observe"), entry("delivery", "config observe"),
             entry("dsn", "delivery"), entry("store", "config"), entry("isolation", "observe config"), entry("directory", "config"),
             entry("action", "config"), entry("notice", "store config directory"),
-            entry("web", "store notice config observe directory"), entry("observe", "config"), entry("config", ""));
+            entry("signin", "config"),
+            entry("web", "store notice config observe directory signin"), entry("observe", "config"), entry("config", ""));
     /** The same for rules; "policy" is the root package, where Policy is. */
     private static final Map<String, String> RULE_ROOMS = Map.of("mail", "", "mime", "mail", "fact", "", "decision", "mail fact policy",
             "settings", "",
@@ -85,6 +86,7 @@ class ImportPictureTest {
         only("org.apache.pdfbox..", "nl.duwtje.rules.text.risky");
         only("org.apache.poi..", "nl.duwtje.rules.text.risky");
         only("org.apache.commons.compress..", "nl.duwtje.rules.text.risky");
+        only("com.nimbusds..", "nl.duwtje.gateway.signin");
         only("com.unboundid..", "nl.duwtje.gateway.directory");
         only("picocli..", "nl.duwtje.gateway.cli");
     }

@@ -139,6 +139,14 @@ class RepliesTest {
     }
 
     @Test
+    void anOkThatIsOnlyQuotedDecidesNothing() throws Exception {
+        String to = held(withBsns(TO, "Lijst"));
+        gateway.send(SENDER, List.of(to), reply(to, "> ok\n> verstuur\n\nIk kijk er morgen nog even naar."));
+        assertThat(RunningGateway.text(nextHop.awaitAccepted(2).get(1).text())).contains("We begrepen je antwoord niet");
+        assertStillWaiting(2);
+    }
+
+    @Test
     void onlyTheMailboxThatWasAskedCounts() throws Exception {
         String to = held(withBsns(TO, "Lijst"));
         gateway.send("piet@example.org", List.of(to), reply(to, "ok").replace("sanne@example.org", "piet@example.org"));

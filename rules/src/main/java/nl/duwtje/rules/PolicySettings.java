@@ -33,7 +33,7 @@ public record PolicySettings(Mode mode, Map<String, Mode> rules, VisibleOutsider
         confidentialMarkings = confidentialMarkings == null ? CommaList.of("vertrouwelijk", "confidential") : confidentialMarkings;
         hide = hide == null ? new Hide(null, null) : hide;
         restraint = restraint == null ? RestraintSettings.defaults() : restraint;
-        answers = answers == null ? new Answers(null, null, null) : answers;
+        answers = answers == null ? new Answers(null, null, null, null) : answers;
         personalData.forEach((type, count) -> {
             if (count < 1) {
                 throw new BadValue("personal-data." + type, "must be 1 or more; leave the type out to never count it");
@@ -74,24 +74,40 @@ public record PolicySettings(Mode mode, Map<String, Mode> rules, VisibleOutsider
     }
 
     /**
-     * {@code answers}: what is asked of a sender who sends as it is, and per rule where that differs.
+     * {@code answers}: what it takes to answer, what is asked of a sender who sends as it is, and per rule where that differs.
      *
+     * @param answer for all rules
      * @param rules by rule id
      */
-    public record Answers(Act act, Justification justification, Map<String, OfRule> rules) {
+    public record Answers(AnswerBy answer, Act act, Justification justification, Map<String, OfRule> rules) {
         public Answers {
+            answer = answer == null ? AnswerBy.TOKEN : answer;
             act = act == null ? Act.ASKED : act;
             justification = justification == null ? Justification.NONE : justification;
             rules = rules == null ? Map.of() : Map.copyOf(rules);
         }
 
         /** One rule's own; what is null is as for all. */
-        public record OfRule(Act act, Justification justification, Duration undo) {
+        public record OfRule(AnswerBy answer, Act act, Justification justification, Duration undo) {
             public OfRule {
                 if (undo != null && undo.compareTo(Duration.ofHours(1)) > 0) {
                     throw new BadValue("undo", "must be 1h or less");
                 }
             }
+        }
+
+        /** Whether one of the rules that held a message asks for sign-in. */
+        public boolean needSignIn(List<String> ids) {
+            return ids.stream().map(rules::get)
+                    .anyMatch(own -> (own == null || own.answer() == null ? answer : own.answer()) == AnswerBy.SIGN_IN);
+        }
+
+        /** What asks for sign-in: rule ids, and "answer" when all do; empty when nothing. */
+        public List<String> askSignIn() {
+            List<String> named = rules.entrySet().stream().filter(rule -> rule.getValue().answer() == AnswerBy.SIGN_IN)
+                    .map(Map.Entry::getKey)
+                    .sorted().toList();
+            return answer == AnswerBy.SIGN_IN ? List.of("answer") : named;
         }
 
         /** For a message that several rules held: the strictest of what each asks. */
@@ -111,6 +127,11 @@ public record PolicySettings(Mode mode, Map<String, Mode> rules, VisibleOutsider
             return ids.stream().map(rules::get).map(own -> own == null || own.undo() == null ? otherwise : own.undo())
                     .max(Comparator.naturalOrder()).orElse(otherwise);
         }
+    }
+
+    /** What it takes to answer: the link in the notice, or to have signed in as well. */
+    public enum AnswerBy {
+        TOKEN, SIGN_IN
     }
 
     /** The question about the risk: not there, there for who uses the page, or needed for any answer. */

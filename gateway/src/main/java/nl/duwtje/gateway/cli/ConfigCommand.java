@@ -71,7 +71,7 @@ final class ConfigCommand {
             } catch (SettingsException e) {
                 wrong.add(e.getMessage());
             }
-            wrong.forEach(spec.commandLine().getErr()::println);
+            wrong.stream().distinct().forEach(spec.commandLine().getErr()::println);
             spec.commandLine().getErr().flush();
             if (wrong.isEmpty()) {
                 spec.commandLine().getOut().println(file + ": all right");

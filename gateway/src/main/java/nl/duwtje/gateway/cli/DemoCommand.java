@@ -21,11 +21,12 @@ import picocli.CommandLine.Spec;
 /** {@code duwtje demo}. */
 @Command(name = "demo", mixinStandardHelpOptions = true, description = {
         "Starts a gateway with a next hop of its own, sends sample mail through real SMTP and shows what happens to it.",
-        "Keeps running so that you can open the link and send mail of your own; Ctrl-C stops it. Everything stays on this machine."})
+        "Opens a start page where you can play each role, and keeps running; Ctrl-C stops it. Everything stays on this machine."})
 final class DemoCommand implements Callable<Integer> {
 
     private static final int SMTP_PORT = 2525;
     private static final int WEB_PORT = 8025;
+    private static final int DEMO_PORT = 8024;
 
     @Spec
     CommandSpec spec;
@@ -38,7 +39,10 @@ final class DemoCommand implements Callable<Integer> {
         Logging.quiet();
         PrintWriter out = spec.commandLine().getOut();
         Path folder = Files.createTempDirectory("duwtje-demo");
-        try (Demo demo = new Demo(folder, once ? 0 : freeOr(SMTP_PORT), once ? 0 : freeOr(WEB_PORT), out)) {
+        try (Demo demo = new Demo(folder, once ? 0 : freeOr(SMTP_PORT), once ? 0 : freeOr(WEB_PORT), once ? 0 : freeOr(DEMO_PORT), out)) {
+            out.println("Open  " + demo.startPage() + "  and play it yourself. Below, the same by itself:");
+            out.println();
+            out.flush();
             String link = demo.tell();
             if (once) {
                 demo.confirm(link);
@@ -46,7 +50,9 @@ final class DemoCommand implements Callable<Integer> {
                 out.println("Everything went as told.");
             } else {
                 out.println();
-                out.println("Now you: open the link and choose. Or send a mail of your own, from anyone @duinrade.test:");
+                out.println("Now you: open the link and choose, or open the start page and send a mail of your own:");
+                out.println("   " + demo.startPage());
+                out.println("Or by hand, from anyone @duinrade.test:");
                 out.println("   swaks --server " + demo.addresses().smtp() + " --from you@duinrade.test --to someone@example.org");
                 out.println("Meters: http://" + demo.addresses().observe() + "/metrics     Ctrl-C stops the demo.");
                 out.flush();

@@ -16,7 +16,7 @@ import nl.duwtje.rules.settings.CommaList;
 /** gateway.yaml as a whole; {@code config/gateway.yaml} names and explains every key. */
 public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, OrganisationSettings organisation, StoreSettings store,
         WebSettings web, ObserveSettings observe, RulesSettings rules, PolicyRef policy, HoldSettings hold, NoticeSettings notice,
-        LoopSettings loop, List<MailetSettings> mailets, DirectorySettings directory, ReadersSettings readers) {
+        LoopSettings loop, List<MailetSettings> mailets, DirectorySettings directory, ReadersSettings readers, SignInSettings signIn) {
 
     public GatewaySettings {
         smtp = smtp == null ? new SmtpSettings(null, null, null, null, null, null, null, null, null, null, null, null, null, null) : smtp;
@@ -35,6 +35,7 @@ public record GatewaySettings(SmtpSettings smtp, NextHopSettings nextHop, Organi
         mailets = mailets == null ? List.of() : List.copyOf(mailets);
         directory = directory == null ? new DirectorySettings(null) : directory;
         readers = readers == null ? new ReadersSettings(null, null) : readers;
+        signIn = signIn == null ? SignInSettings.off() : signIn;
     }
 
     /** A section that is not in the file: its defaults, or the complaint about what it must have. */

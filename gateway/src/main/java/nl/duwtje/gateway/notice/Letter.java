@@ -156,7 +156,7 @@ final class Letter {
         List<Choice> offered = offered(hold);
         choices = new NoticeView.Choices(say("notice.choices-heading"), offered.stream()
                 .map(choice -> new NoticeView.Button(say("page." + choice.written()), link(token) + "#" + choice.written())).toList());
-        return byMail(token, offered);
+        return desk.around().byMail().test(hold) ? byMail(token, offered) : this;
     }
 
     private List<Choice> offered(Hold hold) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -53,8 +54,8 @@ public final class NoticeWriter {
     }
 
     /** What is known around a message: who its sender is and who can help, stories from practice, and where to answer by mail. */
-    public record Around(Directory directory, Stories stories, Optional<ReplyAddress> replies) {
-        static final Around NOTHING = new Around(new Directory(Departments.none()), Stories.none(), Optional.empty());
+    public record Around(Directory directory, Stories stories, Optional<ReplyAddress> replies, Predicate<Hold> byMail) {
+        static final Around NOTHING = new Around(new Directory(Departments.none()), Stories.none(), Optional.empty(), hold -> true);
     }
 
     /** "Your mail is waiting for you", with the link to the page. */
@@ -127,6 +128,12 @@ public final class NoticeWriter {
     /** The answer by mail was understood, but a question comes first that only the page asks. */
     public RawMessage onThePage(Hold hold, String token, MailAddress to) {
         return help("page", hold, token, to);
+    }
+
+    /** An answer by mail, about a message that asks for sign-in: nothing has changed; the link. */
+    public RawMessage signInFirst(Hold hold, String token, MailAddress to) {
+        Letter letter = letter("help", hold, to).open("notice.help-sign-in").card(hold.heldAt());
+        return mime.notice(letter.button("notice.held-button", token).choices(hold, token).askFirst().view(), to);
     }
 
     private RawMessage help(String kind, Hold hold, String token, MailAddress to) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.eclipse.jetty.http.HttpHeader;
@@ -25,11 +26,13 @@ import org.eclipse.jetty.util.thread.Invocable;
 import nl.duwtje.gateway.config.HostPort;
 import nl.duwtje.gateway.notice.Stories;
 import nl.duwtje.gateway.notice.Texts;
+import nl.duwtje.gateway.signin.SignIn;
 
 /**
  * The pages behind the links in notices. {@code GET /m/TOKEN} shows and never changes anything; {@code POST /m/TOKEN} with the form field
  * {@code choice} decides once (or, as {@code undo}, stops), with {@code useful} rates the warning, and {@code POST /m/TOKEN/report} takes a
- * report; each leads back to the page with 303. No cookies, no scripts, nothing from elsewhere; tokens are never logged.
+ * report; each leads back to the page with 303. No scripts, nothing from elsewhere, no
+ * cookies but those of a sign-in ({@link Entrance}); tokens are never logged.
  */
 public final class WebServer implements AutoCloseable {
 
@@ -37,8 +40,11 @@ public final class WebServer implements AutoCloseable {
     private static final int MAX_REPORT = 40 * 1024;
 
     private final Pages pages;
+    private final Entrance entrance;
     private final String baseUrl;
     private final HttpListener listener;
+    /** With the real port, once started. */
+    private volatile HostPort at;
 
     /**
      * @param baseUrl what links to us begin with, without a slash at the end; may be empty, then forms of any page with our own Host count
@@ -55,7 +61,19 @@ public final class WebServer implements AutoCloseable {
      * @param stories one of which stands below the buttons
      */
     public WebServer(HostPort listen, String baseUrl, Answers answers, Texts texts, Stories stories, ZoneId zone) {
+        this(listen, baseUrl, answers, texts, stories, zone, Optional.empty(), Rights.BY_LINK);
+    }
+
+    /**
+     * As the others, where a link may not be enough.
+     *
+     * @param signIn empty: nobody can sign in
+     * @param rights who may answer
+     */
+    public WebServer(HostPort listen, String baseUrl, Answers answers, Texts texts, Stories stories, ZoneId zone, Optional<SignIn> signIn,
+            Rights rights) {
         this.baseUrl = baseUrl;
+        this.entrance = new Entrance(signIn, rights, answers, texts, () -> baseUrl.isEmpty() ? "http://" + at : baseUrl);
         this.pages = new Pages(answers, texts, stories, zone, baseUrl, style());
         this.listener = new HttpListener("web", listen, new Handler.Abstract() {
             @Override
@@ -71,7 +89,8 @@ public final class WebServer implements AutoCloseable {
      * @throws Exception when the address cannot be bound
      */
     public HostPort start() throws Exception {
-        return listener.start();
+        at = listener.start();
+        return at;
     }
 
     @Override
@@ -82,7 +101,10 @@ public final class WebServer implements AutoCloseable {
     private void serve(Request request, Response response, Callback callback) {
         Pages.Asked asked = asked(request, Map.of());
         int most = asked.path().endsWith("/report") ? MAX_REPORT : MAX_BODY;
-        if (!request.getMethod().equals("POST")) {
+        Optional<Reply> stopped = entrance(request, asked);
+        if (stopped.isPresent()) {
+            HttpListener.send(request, response, callback, stopped.get());
+        } else if (!request.getMethod().equals("POST")) {
             HttpListener.send(request, response, callback, pages.reply(asked));
         } else if (isFromElsewhere(request)) {
             HttpListener.send(request, response, callback, pages.words(403, asked, "refused"));
@@ -93,6 +115,13 @@ public final class WebServer implements AutoCloseable {
                     (body, failure) -> HttpListener.send(request, response, callback,
                             failure == null ? pages.reply(asked(request, form(body))) : tooLarge(asked))));
         }
+    }
+
+    private Optional<Reply> entrance(Request request, Pages.Asked asked) {
+        Map<String, String> cookies = new HashMap<>();
+        Request.getCookies(request).forEach(cookie -> cookies.putIfAbsent(cookie.getName(), cookie.getValue()));
+        String query = request.getHttpURI().getQuery();
+        return entrance.stop(new Entrance.Visit(asked, query == null ? "" : query, cookies));
     }
 
     private Reply tooLarge(Pages.Asked asked) {

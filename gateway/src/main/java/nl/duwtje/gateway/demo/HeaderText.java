@@ -5,9 +5,9 @@ import java.io.UnsupportedEncodingException;
 import jakarta.mail.internet.MimeUtility;
 
 /** Header values as people read them. */
-final class Words {
+final class HeaderText {
 
-    private Words() {}
+    private HeaderText() {}
 
     static String decoded(String header) {
         try {

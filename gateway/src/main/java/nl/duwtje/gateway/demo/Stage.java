@@ -1,0 +1,68 @@
+package nl.duwtje.gateway.demo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import nl.duwtje.gateway.demo.DemoNextHop.Arrived;
+import nl.duwtje.rules.decision.Nudge;
+
+/** What was sent in the demo and what became of it: the last {@value #KEPT} mails. Safe for all threads. */
+final class Stage {
+
+    private static final int KEPT = 50;
+
+    private final List<Play> plays = new ArrayList<>();
+    private int last;
+
+    /** Before it is sent, so that what arrives at once has a place. */
+    synchronized int begin(Letter letter, SampleMail mail, List<Nudge> nudges) {
+        if (plays.size() == KEPT) {
+            plays.remove(0);
+        }
+        plays.add(new Play(++last, letter, mail, "", nudges, List.of()));
+        return last;
+    }
+
+    synchronized void answered(int number, String reply) {
+        replace(number, play -> play.answered(reply));
+    }
+
+    /** Puts it with the mail it is a copy of, else with the last one it tells about. */
+    synchronized void arrived(Arrived one) {
+        Predicate<Play> itself = play -> play.isCopy(one);
+        Predicate<Play> about = play -> play.isTold(one);
+        newest(itself).or(() -> newest(about)).ifPresent(play -> replace(play.number(), found -> found.with(one)));
+        notifyAll();
+    }
+
+    private Optional<Play> newest(Predicate<Play> wanted) {
+        return plays.reversed().stream().filter(wanted).findFirst();
+    }
+
+    private void replace(int number, java.util.function.UnaryOperator<Play> change) {
+        plays.replaceAll(play -> play.number() == number ? change.apply(play) : play);
+    }
+
+    synchronized Optional<Play> play(int number) {
+        return newest(play -> play.number() == number);
+    }
+
+    /** Newest first. */
+    synchronized List<Play> all() {
+        return List.copyOf(plays.reversed());
+    }
+
+    /** Waits until more than {@code count} messages arrived of this play, but not longer than the limit. */
+    synchronized void awaitMore(int number, int count, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        for (long left = limit.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            if (play(number).map(play -> play.arrived().size() > count).orElse(true)) {
+                return;
+            }
+            wait(left);
+        }
+    }
+}
