@@ -94,8 +94,9 @@ public final class Peers {
         Arrays.sort(rates);
         outcome.number("smtp-source into smtp-sink per second, " + size(bench), rates[1]);
         outcome.number(ALL_RULES + " / smtp-source into smtp-sink, " + size(bench), ours / rates[1]);
-        outcome.remark("smtp-source and smtp-sink are Postfix's: the yardstick that others use. sink-only is our own sender and sink, which are "
-                + "faster, so that they take less from what they measure.");
+        outcome.remark(
+                "smtp-source and smtp-sink are Postfix's: the yardstick that others use. sink-only is our own sender and sink, which are "
+                        + "faster, so that they take less from what they measure.");
     }
 
     /** "10 KB". */

@@ -66,7 +66,8 @@ final class Rounds {
             }
         }
         outcome.picture(new Picture.Bars("Messages a second that reached the sink, " + what, "longer is better; Duwtje is blue",
-                "Median of " + all.values().iterator().next().size() + " rounds in which all took turns, 50 sessions at full speed." + noServer,
+                "Median of " + all.values().iterator().next().size() + " rounds in which all took turns, 50 sessions at full speed."
+                        + noServer,
                 bars));
     }
 
