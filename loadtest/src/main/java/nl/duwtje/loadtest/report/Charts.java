@@ -54,9 +54,9 @@ final class Charts {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsFormat.SVG);
         String svg = out.toString(StandardCharsets.UTF_8);
-        // the page scales it, and has a head of its own; the physical size is in millimetres otherwise
-        return svg.substring(svg.indexOf("<svg")).replaceFirst("width=\"[^\"]*\" height=\"[^\"]*\"",
-                "width=\"100%\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\"");
+        // the page scales it: it has a viewBox, and a head that HTML does not want
+        return svg.substring(svg.indexOf("<svg")).replaceFirst("height=\"" + HEIGHT + "px\" ", "").replaceFirst("width=\"" + WIDTH + "px\"",
+                "width=\"100%\"");
     }
 
     /**
@@ -64,14 +64,14 @@ final class Charts {
      * drawn on a plain axis whose labels are the numbers themselves, at whole powers of ten only.
      */
     private static void scale(Picture.Lines picture, XYChart chart) {
-        chart.setCustomXAxisTickLabelsFormatter(labels(picture.x()));
-        chart.setCustomYAxisTickLabelsFormatter(labels(picture.y()));
         if (picture.x().log()) {
+            chart.setCustomXAxisTickLabelsFormatter(labels(picture.x()));
             chart.getStyler().setXAxisMin(Math.floor(least(picture, Picture.Line::x) + 1e-6))
                     .setXAxisMax(Math.ceil(most(picture, Picture.Line::x) - 1e-6));
         }
         chart.getStyler().setYAxisMin(picture.y().log() ? Math.floor(least(picture, Picture.Line::y) + 1e-6) : 0.0);
         if (picture.y().log()) {
+            chart.setCustomYAxisTickLabelsFormatter(labels(picture.y()));
             chart.getStyler().setYAxisMax(Math.ceil(most(picture, Picture.Line::y) - 1e-6));
         }
     }
@@ -92,10 +92,7 @@ final class Charts {
         return Math.log10(Math.max(LEAST, value));
     }
 
-    private static Function<Double, String> labels(Picture.Axis axis) {
-        if (!axis.log()) {
-            return Charts::plain;
-        }
+    static Function<Double, String> labels(Picture.Axis axis) {
         return power -> {
             if (Math.abs(power - Math.rint(power)) > 1e-6) {
                 return "";

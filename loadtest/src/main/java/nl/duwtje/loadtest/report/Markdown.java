@@ -69,8 +69,8 @@ public final class Markdown {
     private void limits(JsonNode report) {
         for (JsonNode scenario : report.get("scenarios")) {
             String command = "`" + report.get("command").asText() + "`, " + scenario.get("scenario").asText();
-            for (JsonNode limit : scenario.get("limits")) {
-                row(List.of(command, limit.get("name").asText(), Verdicts.number(limit.get("measured").asDouble(Double.NaN)),
+            for (JsonNode limit : scenario.path("limits")) {
+                row(List.of(command, limit.get("name").asText(), Verdicts.number(limit.path("measured").asDouble(Double.NaN)),
                         limit.get("wanted").asText(), limit.get("verdict").asText()));
                 command = "";
             }
@@ -83,7 +83,7 @@ public final class Markdown {
                 report.at("/machine/load average before the run").asText()));
         for (JsonNode scenario : report.get("scenarios")) {
             line("");
-            line("%s (%.0f s):".formatted(scenario.get("scenario").asText(), scenario.get("seconds").asDouble()));
+            line("%s (%.0f s):".formatted(scenario.get("scenario").asText(), scenario.path("seconds").asDouble()));
             line("");
             row(PHASE);
             row(PHASE.stream().map(column -> column.equals("phase") ? "---" : "---:").toList());
@@ -97,7 +97,7 @@ public final class Markdown {
 
     /** Without a limit, so not in the first table. */
     private static boolean isPlain(JsonNode scenario, String number) {
-        for (JsonNode limit : scenario.get("limits")) {
+        for (JsonNode limit : scenario.path("limits")) {
             if (limit.get("name").asText().equals(number)) {
                 return false;
             }

@@ -44,6 +44,7 @@ public final class Report {
         out.println();
         out.print(Table.text(outcome.figures()));
         out.println();
+        out.println("  seconds it took: %.0f".formatted(outcome.seconds()));
         outcome.numbers().forEach((name, value) -> out.println("  " + name + ": " + Verdicts.number(value)));
         outcome.remarks().forEach(remark -> out.println("  " + remark));
         if (!outcome.verdicts().isEmpty()) {
