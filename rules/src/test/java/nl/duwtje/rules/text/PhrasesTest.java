@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /** One pass finds what {@link String#contains} finds in many. */
 class PhrasesTest {
 
-    private static final List<String> WANTED = List.of("this e-mail", "e-mail", "mail is", "is", "confidential", "denk aan het milieu", "aan het");
+    private static final List<String> WANTED = List.of("this e-mail", "e-mail", "mail is", "is", "confidential", "denk aan het milieu",
+            "aan het");
     private final Phrases phrases = new Phrases(WANTED);
 
     @Test
@@ -29,7 +30,7 @@ class PhrasesTest {
             StringBuilder text = new StringBuilder();
             for (int piece = random.nextInt(4); piece >= 0; piece--) {
                 String phrase = WANTED.get(random.nextInt(WANTED.size()));
-                text.append(phrase, random.nextInt(3), phrase.length() - random.nextInt(2)).append(" x\n-".charAt(random.nextInt(4)));
+                text.append(phrase, random.nextInt(2), phrase.length() - random.nextInt(2)).append(" x\n-".charAt(random.nextInt(4)));
             }
             assertThat(found(text.toString(), 0, text.length())).as(text.toString())
                     .containsExactlyElementsOf(WANTED.stream().filter(text.toString()::contains).toList());
