@@ -73,7 +73,7 @@ record SampleMail(Envelope envelope, RawMessage message, String messageId) {
     }
 
     private static void content(MimeMessage mail, Letter letter) throws MessagingException {
-        String text = letter.text().replaceAll("\r?\n", "\r\n");
+        String text = letter.text().stripTrailing().replaceAll("\r?\n", "\r\n") + "\r\n"; // SMTP knows no last line without an end
         if (letter.attachment() == Letter.Attachment.NONE) {
             mail.setText(text, "UTF-8");
             return;

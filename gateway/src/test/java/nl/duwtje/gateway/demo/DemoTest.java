@@ -64,6 +64,11 @@ class DemoTest {
     }
 
     @Test
+    void anOrdinaryMailArrivesAsItWasSent() throws Exception {
+        assertThat(post("nl/send", "sample=ordinary").body()).contains("zo doorgegaan", "Byte voor byte gelijk").doesNotContain("<ins>");
+    }
+
+    @Test
     void aMailOfOnesOwnIsCheckedAndKept() throws Exception {
         HttpResponse<String> wrong = post("nl/send", "to=geen-adres&subject=%3Cb%3EHoi&text=Tekst");
         assertThat(wrong.statusCode()).isEqualTo(400);
