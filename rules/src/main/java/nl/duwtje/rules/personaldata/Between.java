@@ -15,11 +15,26 @@ final class Between {
             "was", "in", "plaats", "van", "ipv", "i", "p", "v", "instead", "naar", "to", "door", "by", "wordt", "vervangen", "gewijzigd",
             "changed",
             "replaced", "from", "oud", "nieuw", "old", "new", "die", "dat", "the", "partner", "kind", "mijn", "haar", "ons", "onze",
-            "vrouw", "man", "zoon", "dochter", "moeder",
+            "dit", "deze", "het", "this", "it", "juiste", "correct", "correcte", "right", "wrong", "foute", "verkeerde", "nu", "now",
+            "worden",
+            "staan", "vrouw", "man", "zoon", "dochter", "moeder",
             "vader", "ook", "my", "his", "her", "wife", "husband", "son", "daughter");
     /** Words that say that what follows is what was spoken of. */
     private static final Set<String> SAYING = Set.of("is", "zijn", "luidt", "luiden", "namelijk", "nl", "are", "betreft", "volgt",
             "hieronder");
+    /** Before a noun that has the number behind it: "in bericht 123456782". */
+    private static final Set<String> BEFORE_NOUN = Set.of("in", "onder", "bij", "op", "met", "per", "via", "uit", "voor", "door", "tegen",
+            "zie",
+            "under", "on", "with", "for", "by", "from", "see", "at", "to", "aan", "naar", "over", "about", "after", "na", "sinds", "since");
+    private static final Set<String> VALUE = Set.of("value", "waarde", "val", "content", "text", "identifier", "string", "number",
+            "extension");
+    private static final Set<String> COUNTING = Set.of("aantal", "aantallen", "count", "totaal", "total", "hoeveelheid", "amount");
+    private static final int LONGEST_MARKUP = 7;
+    private static final Set<String> ANY_NUMBER = Set.of("nummer", "number", "als", "as", "nr", "is", "van", "of", "en", "and",
+            "client", "cliënt", "cliente", "cliënte", "inwoner", "aanvrager", "aanvraagster", "partner", "kind", "moeder", "vader", "zoon",
+            "dochter", "medewerker", "leerling", "betrokkene", "burger", "persoon", "patient", "patiënt", "bewoner", "person", "child",
+            "mother",
+            "father", "son", "daughter", "employee", "applicant", "resident", "citizen", "student", "pupil");
 
     private final char[] text;
 
@@ -174,6 +189,138 @@ final class Between {
             first--;
         }
         return first < last && !SAYING.contains(new String(text, first, last - first));
+    }
+
+    /** Whether the noun right before a number says what it is, in words of its own behind the label: "het bsn ontbreekt in bericht 123456782". */
+    boolean isNamedOtherwise(int from, int to) {
+        int last = to;
+        while (last > from && (Characters.isSpace(text[last - 1]) && text[last - 1] != '\n' || text[last - 1] == '#')) {
+            last--;
+        }
+        int word = wordStart(from, last);
+        if (last - word < 3 || last == to || !Character.isLowerCase(text[word])
+                || ANY_NUMBER.contains(new String(text, word, last - word))) {
+            return false;
+        }
+        for (int before = 0; before < 2 && word > from + 1 && text[word - 1] == ' '; before++) {
+            int end = word - 1;
+            word = wordStart(from, end);
+            if (word < end && BEFORE_NOUN.contains(new String(text, word, end - word))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether the number is the value of another field than the one that has the label: {@code where bsn is null and zaak.nr = '123456782'},
+     * {@code <bsn/><zaaknr>123456782}. A field that only says "value" is not another one.
+     */
+    boolean isOtherField(int from, int to) {
+        int last = to - 1;
+        while (last > from && (text[last] == ' ' || text[last] == '"' || text[last] == '\'')) {
+            last--;
+        }
+        if (last <= from) {
+            return false;
+        }
+        if (text[last] == '>') {
+            return isOtherElement(from, last);
+        }
+        boolean quoted = text[last] == ':' && (text[last - 1] == '"' || text[last - 1] == '\'');
+        if (text[last] != '=' && !quoted) {
+            return false;
+        }
+        int end = last;
+        while (end > from && !Characters.isWord(text[end - 1])) {
+            end--;
+        }
+        int start = fieldStart(from, end);
+        return start > from && start < end && !isValueName(start, end);
+    }
+
+    private boolean isOtherElement(int from, int close) {
+        int open = close;
+        while (open > from && text[open] != '<') {
+            open--;
+        }
+        if (text[open] != '<') {
+            return false; // the label stands in the element itself
+        }
+        int end = open + 1;
+        while (end < close && !Characters.isSpace(text[end])) {
+            end++;
+        }
+        return end - open > LONGEST_MARKUP && text[open + 1] != '/' && !isValueName(fieldStart(open + 1, end), end);
+    }
+
+    private int fieldStart(int from, int end) {
+        int at = end;
+        while (at > from && (Characters.isWord(text[at - 1]) || text[at - 1] == '_' || text[at - 1] == '.' || text[at - 1] == '-')) {
+            at--;
+        }
+        return at;
+    }
+
+    private boolean isValueName(int start, int end) {
+        return VALUE.contains(new String(text, start, end - start).toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** Whether a count is told of: "aantal records met ". The words stand right before {@code to}. */
+    boolean isCounted(int from, int to) {
+        int word = to;
+        for (int n = 0; n < 6 && word > from; n++) {
+            int end = word;
+            while (end > from && (text[end - 1] == ' ' || text[end - 1] == '-')) {
+                end--;
+            }
+            word = wordStart(from, end);
+            if (word == end) {
+                return false;
+            }
+            if (COUNTING.contains(new String(text, word, end - word).toLowerCase(java.util.Locale.ROOT))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether what stands around is about trying out: "testbetaling met". */
+    boolean isTrial(int from, int to) {
+        int begin = Math.max(from, to - LIST_LINE);
+        for (int i = begin; i < to; i++) {
+            if ((i == begin || !Characters.isLetter(text[i - 1])) && (isAt(i, "test") || isAt(i, "sandbox") || isAt(i, "dummy"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAt(int at, String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (at + i >= text.length || Character.toLowerCase(text[at + i]) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a word of some length stands right before a number, as its name: "Vrachtbrief 1234 ...". */
+    boolean hasNoun(int to) {
+        int last = to;
+        while (last > 0 && (text[last - 1] == ' ' || text[last - 1] == ':' || text[last - 1] == '#')) {
+            last--;
+        }
+        int word = wordStart(0, last);
+        return last - word > LONGEST_ABBREVIATION + 1;
+    }
+
+    private int wordStart(int from, int end) {
+        int at = end;
+        while (at > from && Characters.isLetter(text[at - 1])) {
+            at--;
+        }
+        return at;
     }
 
     /** Whether a full stop at {@code dot} ends a sentence and not an abbreviation: "mevr. Jansen". */

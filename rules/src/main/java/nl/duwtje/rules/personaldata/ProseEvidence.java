@@ -52,7 +52,7 @@ final class ProseEvidence {
             }
             type = Type.first(sweep.mask[i]);
             byte strength = (sweep.mask[i] & PLAIN) != 0 && sweep.alone[i] != Sweep.NONE ? sweep.alone[i] : strength(i, label);
-            if (strength != Sweep.NONE) {
+            if (strength != Sweep.NONE && !(type == CARD && Card.isPublished(sweep.value[i]) && between.isTrial(0, sweep.start[i]))) {
                 last = i;
                 lastType = type;
                 Finding finding = sweep.finding(i, type, Strength.values()[strength - 1]);
@@ -110,13 +110,15 @@ final class ProseEvidence {
             return false;
         }
         boolean slash = false;
+        int letters = 0;
         for (int i = from; i < to; i++) {
+            letters += Characters.isLetter(sweep.text[i]) ? 1 : 0;
             if (sweep.text[i] == '\n' || Characters.isDigit(sweep.text[i])) {
                 return false;
             }
             slash |= sweep.text[i] == '/' || sweep.text[i] == '(';
         }
-        return to - from <= (slash ? BEHIND : BESIDE);
+        return letters < BESIDE && to - from <= (slash ? BEHIND : BESIDE);
     }
 
     /** Whether the label is the first half of a word: "BSN-beleid: ...", where a number must follow at once. */
@@ -140,7 +142,7 @@ final class ProseEvidence {
         if (match == BSN) {
             type = BSN;
             boolean far = distance > BEHIND && between.isOtherSentence(sweep.labelEnd[j], sweep.start[i]);
-            if (isFirstHalf(j, sweep.start[i]) || far && !isPlural(j)) {
+            if (isFirstHalf(j, sweep.start[i]) || far && !isPlural(j) || isOfAnother(i, j, distance)) {
                 return Sweep.NONE;
             }
             if (spent && chained >= 0 && sweep.start[chained] >= sweep.labelEnd[j] && !isListed(i, BSN)) {
@@ -171,6 +173,13 @@ final class ProseEvidence {
         return Sweep.NONE;
     }
 
+    /** Whether a word nearer by, or one before the label, says that the number is not the BSN: "in bericht ...", "aantal BSN's: ...". */
+    private boolean isOfAnother(int i, int j, int distance) {
+        int from = sweep.labelEnd[j];
+        return distance > BESIDE && (between.isNamedOtherwise(from, sweep.start[i]) || between.isOtherField(from, sweep.start[i]))
+                || between.isCounted(Math.max(0, sweep.labelStart[j] - NEAR), sweep.labelStart[j]);
+    }
+
     /** Whether it is the second of two numbers behind two labels: "BSN / rijbewijsnummer: 123456782 / 1234567890". */
     private boolean isPair(int i, int j) {
         return last == i - 1 && last >= 0 && j > 0 && sweep.labelNumber[j] == sweep.start[last] && lastType != null
@@ -188,13 +197,17 @@ final class ProseEvidence {
             int gap = sweep.labelStart[next] - sweep.end[i];
             long match = sweep.labelSays[next] & sweep.mask[i];
             if (match != 0 && gap <= (match == CARD.bit() ? CARD_BEHIND : BEHIND) && !between.isClosed(sweep.end[i], sweep.labelStart[next])
-                    && (Type.first(match) != BSN || sweep.digits[i] == Bsn.DIGITS)) {
+                    && (Type.first(match) != BSN || sweep.digits[i] == Bsn.DIGITS && !isPlural(next))) {
                 type = Type.first(match);
                 return type == BSN ? chain(i, Sweep.HIGH) : Sweep.HIGH;
             }
             if ((sweep.labelSays[next] & Words.VETO) != 0 && gap <= 3) {
                 return Sweep.NONE;
             }
+        }
+        if (sweep.is(i, CARD) && sweep.alone[i] != Sweep.NONE && between.hasNoun(sweep.start[i])
+                && !between.hasExpiry(sweep.end[i], CARD_BEHIND)) {
+            return Sweep.NONE; // of the numbers written in fours 26 in a thousand pass: one that has another name is that
         }
         if (sweep.alone[i] != Sweep.NONE) {
             type = Type.first(sweep.mask[i] & ~(sweep.is(i, PHONE) ? ~PHONE.bit() : 0));
