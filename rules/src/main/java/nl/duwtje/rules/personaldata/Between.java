@@ -30,7 +30,23 @@ final class Between {
             "extension");
     private static final Set<String> COUNTING = Set.of("aantal", "aantallen", "count", "totaal", "total", "hoeveelheid", "amount");
     private static final int LONGEST_MARKUP = 7;
-    private static final Set<String> ANY_NUMBER = Set.of("nummer", "number", "als", "as", "nr", "is", "van", "of", "en", "and",
+    private static final int MOST_TUPLE = 200;
+    private static final String VALUES = "values";
+    /** A number right behind one of these is where something is or goes. */
+    private static final Set<String> BEFORE_NUMBER = Set.of("aan", "in", "bij", "naar", "voor", "over", "to", "at", "for", "into", "about",
+            "uit");
+    private static final Set<String> OF = Set.of("van", "of", "from", "by", "behorende");
+    private static final Set<String> ARTICLE = Set.of("de", "het", "een", "the", "a", "an", "uw", "ons", "onze", "your", "our", "dit",
+            "deze",
+            "this", "code", "id");
+    /** A full stop behind these, or behind one letter, does not end a sentence. */
+    private static final Set<String> ABBREVIATIONS = Set.of("mevr", "mw", "dhr", "hr", "mr", "mrs", "ms", "dr", "drs", "ir", "ing", "prof",
+            "nr",
+            "nrs", "no", "tel", "geb", "fam", "st", "jr", "sr", "bsn", "sofi", "gem", "ca", "bijv", "evt", "resp", "incl", "excl", "wed",
+            "nl",
+            "mej", "bc", "ma", "msc", "bv", "cl");
+    private static final Set<String> ANY_NUMBER = Set.of("nummer", "number", "nummers", "numbers", "klant", "heer", "mevrouw", "man",
+            "vrouw", "werknemer", "ouder", "gezinslid", "als", "as", "nr", "is", "van", "of", "en", "and",
             "client", "cliënt", "cliente", "cliënte", "inwoner", "aanvrager", "aanvraagster", "partner", "kind", "moeder", "vader", "zoon",
             "dochter", "medewerker", "leerling", "betrokkene", "burger", "persoon", "patient", "patiënt", "bewoner", "person", "child",
             "mother",
@@ -117,6 +133,15 @@ final class Between {
         return is;
     }
 
+    boolean hasClosing(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text[i] == ')') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a new thing begins between a number and the label behind it: "foutcode 123456782: parameter bsn". */
     boolean isClosed(int from, int to) {
         for (int i = from; i < to; i++) {
@@ -188,28 +213,55 @@ final class Between {
         while (first > end && Characters.isLetter(text[first - 1])) {
             first--;
         }
-        return first < last && !SAYING.contains(new String(text, first, last - first));
+        return first < last && (!SAYING.contains(new String(text, first, last - first)) || hasOtherSubject(end, first));
     }
 
-    /** Whether the noun right before a number says what it is, in words of its own behind the label: "het bsn ontbreekt in bericht 123456782". */
+    /**
+     * Whether the words right before a number, behind a label, say that it is something else: "het bsn ontbreekt in bericht 123456782",
+     * "het bsn toevoegen aan 123456782", "invalid bsn, session 123456782".
+     */
     boolean isNamedOtherwise(int from, int to) {
         int last = to;
         while (last > from && (Characters.isSpace(text[last - 1]) && text[last - 1] != '\n' || text[last - 1] == '#')) {
             last--;
         }
         int word = wordStart(from, last);
-        if (last - word < 3 || last == to || !Character.isLowerCase(text[word])
-                || ANY_NUMBER.contains(new String(text, word, last - word))) {
+        if (last - word < 2 || last == to || !Character.isLowerCase(text[word])) {
             return false;
         }
-        for (int before = 0; before < 2 && word > from + 1 && text[word - 1] == ' '; before++) {
-            int end = word - 1;
+        String noun = new String(text, word, last - word);
+        if (BEFORE_NUMBER.contains(noun)) {
+            return true;
+        }
+        if (last - word < 3 || ANY_NUMBER.contains(noun) || SAYING.contains(noun) || LEADING.contains(noun)) {
+            return false;
+        }
+        boolean article = false;
+        for (int before = 0; before < 3; before++) {
+            int end = word;
+            while (end > from && text[end - 1] == ' ') {
+                end--;
+            }
+            if (end == from || !Characters.isLetter(text[end - 1])) {
+                // it opens a phrase: "(registratie 123456782)", not "BSN klant 123456782"
+                return article || before == 0 && end > from && opensPhrase(from, end - 1);
+            }
             word = wordStart(from, end);
-            if (word < end && BEFORE_NOUN.contains(new String(text, word, end - word))) {
+            String preposition = new String(text, word, end - word);
+            if (OF.contains(preposition)) {
+                return false;
+            }
+            if (BEFORE_NOUN.contains(preposition)) {
                 return true;
             }
+            article |= before == 0 && ARTICLE.contains(preposition);
         }
-        return false;
+        return article;
+    }
+
+    /** Whether the mark is one that begins a thing of its own; a dash or a quote behind a label is not. */
+    private boolean opensPhrase(int from, int mark) {
+        return text[mark] == '(' || text[mark] == ',' || text[mark] == ';' || text[mark] == '.' || text[mark] == '/' && mark > from;
     }
 
     /**
@@ -264,6 +316,43 @@ final class Between {
 
     private boolean isValueName(int start, int end) {
         return VALUE.contains(new String(text, start, end - start).toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** Where the list of values opens in which a number stands, as in {@code VALUES (1, 123456782)}; -1 when it stands in none. */
+    int tuple(int number) {
+        int at = number - 1;
+        while (at > 0 && number - at < MOST_TUPLE && text[at] != '(' && text[at] != ')' && text[at] != '\n') {
+            at--;
+        }
+        if (at <= 0 || text[at] != '(') {
+            return -1;
+        }
+        int end = at;
+        while (end > 0 && Characters.isSpace(text[end - 1])) {
+            end--;
+        }
+        return end >= VALUES.length() && isAt(end - VALUES.length(), VALUES) ? at : -1;
+    }
+
+    /** Whether the value belongs to another name than the one at {@code label}: {@code INSERT INTO t (bsn, nr) VALUES (..., 123456782)}. */
+    boolean isOtherColumn(int label, int number) {
+        int values = tuple(number);
+        if (values < label) {
+            return false;
+        }
+        int names = label;
+        while (names > 0 && label - names < MOST_TUPLE && text[names] != '(') {
+            names--;
+        }
+        return commas(names, label) != commas(values, number);
+    }
+
+    private int commas(int from, int to) {
+        int n = 0;
+        for (int i = from; i < to; i++) {
+            n += text[i] == ',' ? 1 : 0;
+        }
+        return n;
     }
 
     /** Whether a count is told of: "aantal records met ". The words stand right before {@code to}. */
@@ -323,12 +412,23 @@ final class Between {
         return at;
     }
 
+    /** Whether a noun stands right before the verb of a sentence: "Uw inlogcode is". */
+    private boolean hasOtherSubject(int from, int verb) {
+        int end = verb;
+        while (end > from && text[end - 1] == ' ') {
+            end--;
+        }
+        int start = wordStart(from, end);
+        return end - start > 3 && !ANY_NUMBER.contains(new String(text, start, end - start)) && Character.isLowerCase(text[start]);
+    }
+
     /** Whether a full stop at {@code dot} ends a sentence and not an abbreviation: "mevr. Jansen". */
     private boolean isWordEnd(int from, int dot) {
         int letters = 0;
         while (dot - letters > from && Characters.isLetter(text[dot - letters - 1])) {
             letters++;
         }
-        return letters > LONGEST_ABBREVIATION || letters == 0 || text[dot] != '.';
+        return letters > LONGEST_ABBREVIATION || letters == 0 || text[dot] != '.'
+                || letters > 1 && !ABBREVIATIONS.contains(new String(text, dot - letters, letters).toLowerCase(java.util.Locale.ROOT));
     }
 }

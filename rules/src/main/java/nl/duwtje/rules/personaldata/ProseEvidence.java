@@ -21,6 +21,8 @@ final class ProseEvidence {
     private static final int CARD_BEHIND = 45;
     private static final int BESIDE = 5;
     private static final int FIELD = 30;
+    /** Never within one name of a field. */
+    private static final String ENDS_NAME = "\n,;:=<>[]{}\"";
     private static final int LIST_LINE = 80;
     static final int LATEST_BIRTH = 20_180_000;
     /** A label of one of these says of a number of another type that it is something else. */
@@ -83,7 +85,8 @@ final class ProseEvidence {
                     return labelled;
                 }
             } else if (!spent && isSomethingElse(i, j, says)) {
-                if (j > 0 && (sweep.labelSays[j - 1] & sweep.mask[i] & BSN.bit()) != 0 && isShared(j) && sweep.digits[i] == Bsn.DIGITS) {
+                if (j > 0 && (sweep.labelSays[j - 1] & sweep.mask[i] & BSN.bit()) != 0 && isShared(j, sweep.start[i])
+                        && sweep.digits[i] == Bsn.DIGITS) {
                     type = BSN;
                     return chain(i, Sweep.MEDIUM);
                 }
@@ -103,7 +106,7 @@ final class ProseEvidence {
     }
 
     /** Whether a label shares its number with the one before it: "BSN sofinummer", "BSN / tax number". */
-    private boolean isShared(int j) {
+    private boolean isShared(int j, int number) {
         int from = sweep.labelEnd[j - 1];
         int to = sweep.labelStart[j];
         if (to - from > BEHIND) {
@@ -113,12 +116,13 @@ final class ProseEvidence {
         int letters = 0;
         for (int i = from; i < to; i++) {
             letters += Characters.isLetter(sweep.text[i]) ? 1 : 0;
-            if (sweep.text[i] == '\n' || Characters.isDigit(sweep.text[i])) {
+            if (ENDS_NAME.indexOf(sweep.text[i]) >= 0 || Characters.isDigit(sweep.text[i])) {
                 return false;
             }
             slash |= sweep.text[i] == '/' || sweep.text[i] == '(';
         }
-        return letters < BESIDE && to - from <= (slash ? BEHIND : BESIDE);
+        boolean aside = slash && between.hasClosing(sweep.labelEnd[j], number); // "BSN (Dutch tax/social number): "
+        return (letters < BESIDE || aside) && to - from <= (slash ? BEHIND : BESIDE);
     }
 
     /** Whether the label is the first half of a word: "BSN-beleid: ...", where a number must follow at once. */
@@ -133,6 +137,12 @@ final class ProseEvidence {
         return !between.isAdjacent(at, start);
     }
 
+    /** "BSN-veld" */
+    private boolean isCompound(int j) {
+        int at = sweep.labelEnd[j];
+        return at + 1 < sweep.length && sweep.text[at] == '-' && Characters.isLetter(sweep.text[at + 1]);
+    }
+
     private boolean isSomethingElse(int i, int j, long says) {
         boolean far = (says & (Words.VETO | OTHER_IDENTITY)) != 0 && !(sweep.is(i, PHONE) && sweep.alone[i] != Sweep.NONE);
         return far || (says & (Words.NEAR | Words.VETO | OTHER_IDENTITY)) != 0 && between.isAdjacent(sweep.labelEnd[j], sweep.start[i]);
@@ -141,7 +151,7 @@ final class ProseEvidence {
     private byte labelled(int i, int j, Type match, int distance, boolean spent) {
         if (match == BSN) {
             type = BSN;
-            boolean far = distance > BEHIND && between.isOtherSentence(sweep.labelEnd[j], sweep.start[i]);
+            boolean far = distance > BESIDE && between.isOtherSentence(sweep.labelEnd[j], sweep.start[i]);
             if (isFirstHalf(j, sweep.start[i]) || far && !isPlural(j) || isOfAnother(i, j, distance)) {
                 return Sweep.NONE;
             }
@@ -176,7 +186,8 @@ final class ProseEvidence {
     /** Whether a word nearer by, or one before the label, says that the number is not the BSN: "in bericht ...", "aantal BSN's: ...". */
     private boolean isOfAnother(int i, int j, int distance) {
         int from = sweep.labelEnd[j];
-        return distance > BESIDE && (between.isNamedOtherwise(from, sweep.start[i]) || between.isOtherField(from, sweep.start[i]))
+        return distance > 2 && (between.isNamedOtherwise(from, sweep.start[i]) || between.isOtherField(from, sweep.start[i])
+                        || between.isOtherColumn(sweep.labelStart[j], sweep.start[i]))
                 || between.isCounted(Math.max(0, sweep.labelStart[j] - NEAR), sweep.labelStart[j]);
     }
 
@@ -197,7 +208,7 @@ final class ProseEvidence {
             int gap = sweep.labelStart[next] - sweep.end[i];
             long match = sweep.labelSays[next] & sweep.mask[i];
             if (match != 0 && gap <= (match == CARD.bit() ? CARD_BEHIND : BEHIND) && !between.isClosed(sweep.end[i], sweep.labelStart[next])
-                    && (Type.first(match) != BSN || sweep.digits[i] == Bsn.DIGITS && !isPlural(next))) {
+                    && (Type.first(match) != BSN || sweep.digits[i] == Bsn.DIGITS && !isPlural(next) && !(sweep.weak[i] && isCompound(next)))) {
                 type = Type.first(match);
                 return type == BSN ? chain(i, Sweep.HIGH) : Sweep.HIGH;
             }
@@ -227,7 +238,7 @@ final class ProseEvidence {
     private byte listed(int i, boolean person) {
         if (chained >= 0) {
             int gap = sweep.start[i] - sweep.end[chained];
-            if (gap <= BEHIND && between.isAdjacent(sweep.end[chained], sweep.start[i])) {
+            if (gap <= BEHIND && between.isAdjacent(sweep.end[chained], sweep.start[i]) && between.tuple(sweep.start[i]) < 0) {
                 return chain(i, Sweep.HIGH);
             }
             if (gap <= LIST_LINE && sweep.line[i] > sweep.line[chained] && sweep.line[i] <= sweep.line[chained] + 2) {

@@ -95,7 +95,7 @@ final class Words {
         add(BSN.bit(),
                 "bsn, bsns, bsn nummer, bsn nummers, bsnnummer, bsnnummers, bsn nr, bsnnr, bsn number, bsn no, bsn code, b.s.n., b.s.n,"
                         + "burgerservicenummer, burgerservicenummers, burger service nummer, burger service nr, burger service nummers, burgerservice nummer, burgerservicenr, burgerservicenr.,"
-                        + "burgerservicenumer, burgerservice nr, sofi, sofinummer, sofinummers, sofi nummer, sofinr, sofi nr, sofi number,"
+                        + "burgerservicenumer, burgerservice nr, burg.serv.nr, burg.serv.nr., burg serv nr, burgerserv.nr, burgerserv.nr., burgerserv nr, sofi, sofinummer, sofinummers, sofi nummer, sofinr, sofi nr, sofi number,"
                         + "sociaal fiscaal nummer, persoonsnr, persoons nr, social fiscal number, citizen service number, citizen service numbers, citizen service no,"
                         + "citizens service number, persoonsnummer, persoonsnummers, persoonlijk nummer, persoonlijk identificatienummer, uniek identificatienummer,"
                         + "unique identification number, dutch social security number,"
