@@ -21,7 +21,7 @@ final class Between {
             "vader", "ook", "my", "his", "her", "wife", "husband", "son", "daughter");
     /** Words that say that what follows is what was spoken of. */
     private static final Set<String> SAYING = Set.of("is", "zijn", "luidt", "luiden", "namelijk", "nl", "are", "betreft", "volgt",
-            "hieronder");
+            "hieronder", "heb", "hebben", "have");
     /** Before a noun that has the number behind it: "in bericht 123456782". */
     private static final Set<String> BEFORE_NOUN = Set.of("in", "onder", "bij", "op", "met", "per", "via", "uit", "voor", "door", "tegen",
             "zie",
@@ -345,6 +345,44 @@ final class Between {
             names--;
         }
         return commas(names, label) != commas(values, number);
+    }
+
+    /** Whether the label is itself a value or its statement has ended: {@code ('bsn', 123456782)}, {@code select bsn from t; -- 123456782}. */
+    boolean isEnded(int from, int to) {
+        if (from + 1 < to && (text[from] == '\'' || text[from] == '"') && text[from + 1] == ',') {
+            return true;
+        }
+        int last = lastMark(from, to);
+        for (int i = from; i < last; i++) {
+            if (text[i] == ';') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the line of the number has a name for it of its own: "BSN: ... / Controlegetal van de export: 123456782". */
+    boolean isNamedOnItsLine(int from, int to) {
+        int last = lastMark(from, to);
+        if (last <= from || text[last] != ':' && text[last] != '=' && text[last] != '.') {
+            return false;
+        }
+        int end = last;
+        while (end > from && (text[end - 1] == '.' || text[end - 1] == ' ')) {
+            end--;
+        }
+        int word = wordStart(from, end);
+        return end - word > 2 && (Character.isLowerCase(text[word]) || text[last] == '.')
+                && !SAYING.contains(new String(text, word, end - word)) && !ANY_NUMBER.contains(new String(text, word, end - word));
+    }
+
+    /** The last place before {@code to} that is no blank. */
+    private int lastMark(int from, int to) {
+        int last = to - 1;
+        while (last > from && text[last] == ' ') {
+            last--;
+        }
+        return last;
     }
 
     private int commas(int from, int to) {

@@ -187,7 +187,8 @@ final class ProseEvidence {
     private boolean isOfAnother(int i, int j, int distance) {
         int from = sweep.labelEnd[j];
         return distance > 2 && (between.isNamedOtherwise(from, sweep.start[i]) || between.isOtherField(from, sweep.start[i])
-                        || between.isOtherColumn(sweep.labelStart[j], sweep.start[i]))
+                || between.isOtherColumn(sweep.labelStart[j], sweep.start[i]) || between.isEnded(from, sweep.start[i])
+                || sweep.labelLine[j] < sweep.line[i] && between.isNamedOnItsLine(from, sweep.start[i]))
                 || between.isCounted(Math.max(0, sweep.labelStart[j] - NEAR), sweep.labelStart[j]);
     }
 
@@ -208,7 +209,8 @@ final class ProseEvidence {
             int gap = sweep.labelStart[next] - sweep.end[i];
             long match = sweep.labelSays[next] & sweep.mask[i];
             if (match != 0 && gap <= (match == CARD.bit() ? CARD_BEHIND : BEHIND) && !between.isClosed(sweep.end[i], sweep.labelStart[next])
-                    && (Type.first(match) != BSN || sweep.digits[i] == Bsn.DIGITS && !isPlural(next) && !(sweep.weak[i] && isCompound(next)))) {
+                    && (Type.first(match) != BSN
+                            || sweep.digits[i] == Bsn.DIGITS && !isPlural(next) && !(sweep.weak[i] && isCompound(next)))) {
                 type = Type.first(match);
                 return type == BSN ? chain(i, Sweep.HIGH) : Sweep.HIGH;
             }
@@ -241,7 +243,8 @@ final class ProseEvidence {
             if (gap <= BEHIND && between.isAdjacent(sweep.end[chained], sweep.start[i]) && between.tuple(sweep.start[i]) < 0) {
                 return chain(i, Sweep.HIGH);
             }
-            if (gap <= LIST_LINE && sweep.line[i] > sweep.line[chained] && sweep.line[i] <= sweep.line[chained] + 2) {
+            if (gap <= LIST_LINE && sweep.line[i] > sweep.line[chained] && sweep.line[i] <= sweep.line[chained] + 2
+                    && !between.isNamedOnItsLine(sweep.end[chained], sweep.start[i])) {
                 return chain(i, Sweep.MEDIUM);
             }
         }
