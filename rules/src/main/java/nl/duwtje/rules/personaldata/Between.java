@@ -288,7 +288,11 @@ final class Between {
             end--;
         }
         int start = fieldStart(from, end);
-        return start > from && start < end && !isValueName(start, end);
+        int name = start;
+        while (quoted ? name > from && text[name - 1] != '"' && text[name - 1] != '\'' : name > from && text[name - 1] == ' ') {
+            name--; // "BSN aanvrager": one name with the label in it
+        }
+        return name > from && start < end && !isValueName(start, end);
     }
 
     private boolean isOtherElement(int from, int close) {
@@ -349,7 +353,7 @@ final class Between {
 
     /** Whether the label is itself a value or its statement has ended: {@code ('bsn', 123456782)}, {@code select bsn from t; -- 123456782}. */
     boolean isEnded(int from, int to) {
-        if (from + 1 < to && (text[from] == '\'' || text[from] == '"') && text[from + 1] == ',') {
+        if (from + 1 < to && (text[from] == '\'' || text[from] == '"') && text[from + 1] == ',' && tuple(to) >= 0) {
             return true;
         }
         int last = lastMark(from, to);

@@ -134,7 +134,7 @@ final class Columns {
             int column = column(cell);
             if (isHeader(cell)) {
                 header[column] = says(cell);
-                named |= (header[column] & Words.NAME) != 0;
+                named |= (header[column] & (Words.NAME | Words.MONEY | EMAIL.bit() | HEALTH.bit() | A_NUMMER.bit())) != 0;
                 birthDates |= (header[column] & DATE_OF_BIRTH.bit()) != 0;
                 continue;
             }
@@ -166,9 +166,9 @@ final class Columns {
         return birthDates || birthDays >= FEWEST_BESIDE_BIRTH_DATES && birthDays * 10 >= days * 9;
     }
 
-    /** Whether the table tells of persons: it says so, or has no head and names in it. */
+    /** Whether the table tells of persons: it says so, or has no head that could say otherwise. A bare list of numbers tells nothing. */
     private boolean isOfPersons() {
-        return named || hasBirthDates() || headless && names > 0;
+        return named || hasBirthDates() || headless && (names > 0 || columns > 1);
     }
 
     private void remember(int column, long value) {
