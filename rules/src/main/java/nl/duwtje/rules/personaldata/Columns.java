@@ -30,7 +30,6 @@ final class Columns {
 
     private final Table table;
     private final Sweep sweep;
-    private final Between between;
     private final int columns;
     /** Per cell its first candidate and its first label. */
     private final int[] firstCandidate;
@@ -50,14 +49,12 @@ final class Columns {
     private boolean birthDates;
     private boolean named;
     private boolean headless;
-    private int names;
     private int days;
     private int birthDays;
 
     Columns(Table table, Sweep sweep) {
         this.table = table;
         this.sweep = sweep;
-        between = new Between(sweep.text);
         columns = Math.min(table.columns(), MOST_COLUMNS);
         firstCandidate = new int[table.size() + 1];
         firstLabel = new int[table.size() + 1];
@@ -147,7 +144,6 @@ final class Columns {
             filled[column] += numbers[cell] ? 1 : 0;
             headless |= numbers[cell] && table.row(cell) == 0;
             texts[column] += numbers[cell] ? 0 : 1;
-            names += !numbers[cell] && table.row(cell) > 0 && between.isName(table.start(cell), table.end(cell)) ? 1 : 0;
             if (one && sweep.mask[i] == DATE_OF_BIRTH.bit()) {
                 days++;
                 birthDays += sweep.value[i] < ProseEvidence.LATEST_BIRTH ? 1 : 0;
@@ -168,7 +164,7 @@ final class Columns {
 
     /** Whether the table tells of persons: it says so, or has no head that could say otherwise. A bare list of numbers tells nothing. */
     private boolean isOfPersons() {
-        return named || hasBirthDates() || headless && (names > 0 || columns > 1);
+        return named || hasBirthDates() || headless && columns > 1;
     }
 
     private void remember(int column, long value) {

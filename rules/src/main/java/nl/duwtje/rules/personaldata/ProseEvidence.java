@@ -33,6 +33,7 @@ final class ProseEvidence {
 
     private final Sweep sweep;
     private final Between between;
+    private final Fields fields;
     /** The last BSN that had evidence of its own or by a list; -1 when there is none. */
     private int chained = -1;
     /** The last candidate that was found, and as what. */
@@ -44,6 +45,7 @@ final class ProseEvidence {
     ProseEvidence(Sweep sweep) {
         this.sweep = sweep;
         this.between = new Between(sweep.text);
+        this.fields = new Fields(sweep.text);
     }
 
     void judge(List<Finding> findings) {
@@ -186,8 +188,8 @@ final class ProseEvidence {
     /** Whether a word nearer by, or one before the label, says that the number is not the BSN: "in bericht ...", "aantal BSN's: ...". */
     private boolean isOfAnother(int i, int j, int distance) {
         int from = sweep.labelEnd[j];
-        return distance > 2 && (between.isNamedOtherwise(from, sweep.start[i]) || between.isOtherField(from, sweep.start[i])
-                || between.isOtherColumn(sweep.labelStart[j], sweep.start[i]) || between.isEnded(from, sweep.start[i])
+        return distance > 2 && (between.isNamedOtherwise(from, sweep.start[i]) || fields.isOtherField(from, sweep.start[i])
+                || fields.isOtherColumn(sweep.labelStart[j], sweep.start[i]) || fields.isEnded(from, sweep.start[i])
                 || sweep.labelLine[j] < sweep.line[i] && between.isNamedOnItsLine(from, sweep.start[i]))
                 || between.isCounted(Math.max(0, sweep.labelStart[j] - NEAR), sweep.labelStart[j]);
     }
@@ -240,7 +242,7 @@ final class ProseEvidence {
     private byte listed(int i, boolean person) {
         if (chained >= 0) {
             int gap = sweep.start[i] - sweep.end[chained];
-            if (gap <= BEHIND && between.isAdjacent(sweep.end[chained], sweep.start[i]) && between.tuple(sweep.start[i]) < 0) {
+            if (gap <= BEHIND && between.isAdjacent(sweep.end[chained], sweep.start[i]) && fields.tuple(sweep.start[i]) < 0) {
                 return chain(i, Sweep.HIGH);
             }
             if (gap <= LIST_LINE && sweep.line[i] > sweep.line[chained] && sweep.line[i] <= sweep.line[chained] + 2
