@@ -297,7 +297,8 @@ final class Between {
     boolean isTrial(int from, int to) {
         int begin = Math.max(from, to - LIST_LINE);
         for (int i = begin; i < to; i++) {
-            if ((i == begin || !Characters.isLetter(text[i - 1])) && (Fields.isAt(text, i, "test") || Fields.isAt(text, i, "sandbox") || Fields.isAt(text, i, "dummy"))) {
+            if ((i == begin || !Characters.isLetter(text[i - 1]))
+                    && (Fields.isAt(text, i, "test") || Fields.isAt(text, i, "sandbox") || Fields.isAt(text, i, "dummy"))) {
                 return true;
             }
         }
