@@ -1,6 +1,7 @@
 package nl.duwtje.gateway;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,8 +34,9 @@ import nl.duwtje.rules.mail.RawMessage;
 final class Appointments {
 
     private static final Logger LOG = LoggerFactory.getLogger(Appointments.class);
-    /** From so many alike within the time in which lists are collected, they come on one. */
+    /** From so many alike in so short a time, they come on one list; mail that somebody writes by hand never waits for others. */
     private static final int LIST_FROM = 5;
+    private static final Duration BURST = Duration.ofSeconds(30);
 
     private final Store store;
     private final Runnable outboxBell;
@@ -74,7 +76,7 @@ final class Appointments {
     }
 
     private void write(NoticesDue due, Instant now) {
-        long before = store.noticedSince(due.alike(), now.minus(times.collect()));
+        long before = store.noticedSince(due.alike(), now.minus(BURST));
         if (before + due.count() < LIST_FROM) {
             store.awaitingNotice(due.alike(), LIST_FROM).stream().filter(hold -> !hold.together().noticeAt().isAfter(now))
                     .forEach(hold -> {

@@ -219,7 +219,7 @@ class RepliesTest {
 
     /** Nothing more has left than these, and the hold waits. */
     private void assertStillWaiting(int sent) throws Exception {
-        assertThat(gateway.get("/metrics")).contains("duwtje_held 1.0").contains("duwtje_outbox 0.0");
+        gateway.awaitMetrics("duwtje_held 1.0", "duwtje_outbox 0.0");
         assertThat(nextHop.accepted()).hasSize(sent).noneMatch(t -> t.rcpts().toString().contains("vervoerder"));
     }
 

@@ -102,4 +102,10 @@ class ShippedRulesTest {
     private static Mail outside() {
         return mail().to("b@example.org", "c@gemeente.test");
     }
+
+    @Test
+    void areCompiledWhenTheProgramIsBuilt() {
+        assertThat(ShippedRules.of(policy.digest())).as("a start does not compile them again").isPresent();
+        assertThat(ShippedRules.of("other rules")).isEmpty();
+    }
 }

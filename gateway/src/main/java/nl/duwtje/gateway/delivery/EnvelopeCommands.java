@@ -61,13 +61,18 @@ final class EnvelopeCommands {
     }
 
     private static byte[] bytes(StringBuilder line) {
+        boolean ascii = true;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
+            ascii &= c < 128;
             if (c < ' ' || c == 127) {
                 throw new IllegalArgumentException("a control character in an envelope");
             }
         }
         line.append("\r\n");
+        if (ascii) {
+            return line.toString().getBytes(StandardCharsets.US_ASCII);
+        }
         try {
             ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(line));
             byte[] bytes = new byte[encoded.remaining()];

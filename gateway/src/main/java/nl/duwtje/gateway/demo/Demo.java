@@ -56,7 +56,8 @@ public final class Demo implements AutoCloseable {
         SettingsFile file = SettingsFile.empty("demo").set("next-hop.address", nextHop.toString()).set("next-hop.tls", "none")
                 .set("organisation.domains", Cast.DOMAIN).set("smtp.listen", "127.0.0.1:" + smtpPort)
                 .set("smtp.hostname", "duwtje." + Cast.DOMAIN).set("notice.reply-address", "antwoord@duwtje." + Cast.DOMAIN)
-                .set("directory.departments", departments.toString())
+                // nobody else waits here: what happens is to be seen at once
+                .set("hold.notice-delay", "0s").set("hold.undo", "0s").set("directory.departments", departments.toString())
                 .set("web.listen", "127.0.0.1:" + webPort).set("observe.listen", "127.0.0.1:0")
                 .set("store.url", "jdbc:sqlite:" + folder.resolve("duwtje.db"));
         GatewaySettings settings = file.as(GatewaySettings.class);

@@ -38,10 +38,10 @@ final class Body implements AutoCloseable {
     Body(Spool spool, long maxSize, long expected) {
         this.spool = spool;
         this.maxSize = maxSize;
-        this.array = new byte[FIRST];
-        if (expected > FIRST && expected < RawMessage.IN_MEMORY_LIMIT) {
-            grow((int) expected + 64);
-        }
+        int announced = expected > FIRST && expected < RawMessage.IN_MEMORY_LIMIT ? (int) expected + 64 : FIRST;
+        boolean room = announced > FIRST && spool.take(announced - FIRST);
+        this.taken = room ? announced - FIRST : 0;
+        this.array = new byte[room ? announced : FIRST];
     }
 
     void append(byte[] block, int from, int length) {

@@ -19,15 +19,19 @@ record CommandLine(String verb, String argument, Flaw flaw) {
 
     /** Reads {@code length} bytes without their CRLF. Only CRLF ends a line, so a bare CR or LF in it is a flaw, as is any control. */
     static CommandLine of(byte[] bytes, int from, int length) {
+        boolean ascii = true;
         for (int i = from; i < from + length; i++) {
             byte b = bytes[i];
+            ascii &= b >= 0;
             if (b >= 0 && b < ' ' && b != '\t' || b == 127) {
                 return new CommandLine("", "", Flaw.BAD_BYTES);
             }
         }
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, length)).toString();
+            text = ascii
+                    ? new String(bytes, from, length, StandardCharsets.US_ASCII)
+                    : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, length)).toString();
         } catch (CharacterCodingException notUtf8) {
             return new CommandLine("", "", Flaw.BAD_BYTES);
         }

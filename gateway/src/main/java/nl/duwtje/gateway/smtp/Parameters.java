@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import nl.duwtje.rules.mail.Extensions;
 
 /** The parameters of one MAIL or RCPT, taken out one by one; what is left at the end is unknown to us (RFC 5321 section 4.1.1.11). */
 final class Parameters {
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,20}");
     private static final List<String> DSN_WORDS = List.of("SUCCESS", "FAILURE", "DELAY");
 
     private final Map<String, String> left;
@@ -27,7 +29,7 @@ final class Parameters {
         if (value == null) {
             return -1;
         }
-        if (!value.matches("[0-9]{1,20}")) {
+        if (!NUMBER.matcher(value).matches()) {
             throw new Refusal(501, "5.5.4", "SIZE is not a number of bytes");
         }
         return value.length() > 18 ? Long.MAX_VALUE : Long.parseLong(value);

@@ -3,6 +3,7 @@ package nl.duwtje.gateway.smtp;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import nl.duwtje.rules.mail.AddressException;
 import nl.duwtje.rules.mail.MailAddress;
@@ -14,6 +15,8 @@ import nl.duwtje.rules.mail.MailAddress;
  * @param parameters upper-case keyword to value, empty when it had none; each at most once
  */
 record PathArgument(String mailbox, Map<String, String> parameters) {
+
+    private static final Pattern KEYWORD = Pattern.compile("[A-Z0-9][A-Z0-9-]*");
 
     /** @param keyword "FROM:" or "TO:" */
     static PathArgument of(String argument, String keyword) throws Refusal {
@@ -68,7 +71,7 @@ record PathArgument(String mailbox, Map<String, String> parameters) {
             int equals = parameter.indexOf('=');
             String keyword = (equals < 0 ? parameter : parameter.substring(0, equals)).toUpperCase(Locale.ROOT);
             String value = equals < 0 ? "" : parameter.substring(equals + 1);
-            if (!keyword.matches("[A-Z0-9][A-Z0-9-]*") || equals >= 0 && (value.isEmpty() || value.indexOf('=') >= 0)) {
+            if (!KEYWORD.matcher(keyword).matches() || equals >= 0 && (value.isEmpty() || value.indexOf('=') >= 0)) {
                 throw new Refusal(501, "5.5.4", "a parameter is not KEYWORD or KEYWORD=value");
             }
             if (found.put(keyword, value) != null) {

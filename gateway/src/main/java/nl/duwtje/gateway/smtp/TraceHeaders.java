@@ -17,6 +17,8 @@ public final class TraceHeaders {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,255}|\\[[A-Za-z0-9.:-]{1,255}]");
     private static final Pattern NOT_COMMENT = Pattern.compile("[^A-Za-z0-9._ -]");
 
+    private static final Pattern NOT_ID = Pattern.compile("[^A-Za-z0-9._-]");
+
     private TraceHeaders() {}
 
     /**
@@ -33,7 +35,7 @@ public final class TraceHeaders {
         if (!origin.tls().isEmpty()) {
             field.append("\r\n\t(").append(NOT_COMMENT.matcher(origin.tls()).replaceAll("")).append(')');
         }
-        field.append("\r\n\tid ").append(id.replaceAll("[^A-Za-z0-9._-]", "")).append("; ").append(DATE.format(at)).append("\r\n");
+        field.append("\r\n\tid ").append(NOT_ID.matcher(id).replaceAll("")).append("; ").append(DATE.format(at)).append("\r\n");
         return field.toString().getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -47,8 +47,8 @@ class HostileAttachmentsTest {
         Map<String, byte[]> healthy = HealthyFiles.all();
         int rounds = Integer.getInteger("duwtje.hostile.rounds", 0);
         List<HostileFile> files = new ArrayList<>(HostileFiles.all(healthy));
-        files.addAll(every(rounds == 0 ? 6 : 1, PublicSamples.all()));
-        files.addAll(every(rounds == 0 ? 3 : 1, hurt(healthy, new Random(seed), Math.max(1, rounds))));
+        files.addAll(every(rounds == 0 ? 12 : 1, PublicSamples.all()));
+        files.addAll(every(rounds == 0 ? 5 : 1, hurt(healthy, new Random(seed), Math.max(1, rounds))));
         return files;
     }
 

@@ -21,15 +21,14 @@ class StoredJsonTest {
 
     @Test
     void actionsAreNamedAsTheContractSays() {
-        List<Action> all = List.of(new Action.HideRecipients(), new Action.OneByOne(),
-                new Action.WithoutAttachments(List.of("a.xlsx"), "n"),
-                new Action.Banner("b"), new Action.Tag("n", "v"));
+        List<Action> all = List.of(new Action.HideRecipients(), new Action.OneByOne(), new Action.Banner("b"), new Action.Tag("n", "v"),
+                new Action.WithoutAttachments(List.of("lijst.xlsx"), "weg"));
 
         String json = StoredJson.ACTIONS.write(all);
 
-        assertThat(json).isEqualTo("[{\"action\":\"hide-recipients\"},{\"action\":\"one-by-one\"},"
-                + "{\"action\":\"without-attachments\",\"names\":[\"a.xlsx\"],\"note\":\"n\"},{\"action\":\"banner\",\"key\":\"b\"},"
-                + "{\"action\":\"tag\",\"name\":\"n\",\"value\":\"v\"}]");
+        assertThat(json).isEqualTo("[{\"action\":\"hide-recipients\"},{\"action\":\"one-by-one\"},{\"action\":\"banner\",\"key\":\"b\"},"
+                + "{\"action\":\"tag\",\"name\":\"n\",\"value\":\"v\"},"
+                + "{\"action\":\"without-attachments\",\"names\":[\"lijst.xlsx\"],\"note\":\"weg\"}]");
         assertThat(StoredJson.ACTIONS.read(json)).isEqualTo(all);
         assertThat(Action.class.getPermittedSubclasses()).as("a new action needs a name here").hasSize(all.size());
     }

@@ -122,6 +122,7 @@ public final class Browser implements AutoCloseable {
             case "Tab" -> 9;
             case "Enter" -> 13;
             case "Space" -> 32;
+            case "ArrowDown" -> 40;
             default -> throw new IllegalArgumentException(key);
         };
         String text = key.equals("Enter") ? "\r" : key.equals("Space") ? " " : "";

@@ -3,6 +3,7 @@ package nl.duwtje.loadtest.bench;
 import java.util.Collection;
 import java.util.Locale;
 
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -12,7 +13,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the benchmarks on one thread and prints one table: time, and for texts the throughput. Arguments: names of benchmarks, default all. */
+/**
+ * Runs the benchmarks on one thread and prints one table: time, what all threads together allocated, and for texts the throughput. Arguments: names of
+ * benchmarks, default all.
+ */
 public final class Bench {
 
     private Bench() {}
@@ -20,16 +24,26 @@ public final class Bench {
     public static void main(String[] args) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder().forks(1).threads(1).warmupIterations(4).warmupTime(TimeValue.seconds(1))
                 .measurementIterations(6).measurementTime(TimeValue.seconds(1)).verbosity(VerboseMode.SILENT)
-                .include(args.length == 0 ? Scanning.class.getSimpleName() : String.join("|", args));
+                .addProfiler(GCProfiler.class).include(args.length == 0 ? ".*" : String.join("|", args));
         Collection<RunResult> results = new Runner(options.build()).run();
-        System.out.printf(Locale.ROOT, "%-24s %12s %12s %10s%n", "benchmark", "ms", "+- (99.9 %)", "MB/s");
+        System.out.printf(Locale.ROOT, "%-24s %12s %12s %12s %10s%n", "benchmark", "ms", "+- (99.9 %)", "bytes", "MB/s");
         for (RunResult run : results) {
             Result<?> result = run.getPrimaryResult();
             String name = result.getLabel();
             double ms = result.getScore() / 1000;
             boolean text = name.startsWith("prose") || name.startsWith("table");
-            System.out.printf(Locale.ROOT, "%-24s %12.3f %12.3f %10s%n", name, ms, result.getScoreError() / 1000,
+            System.out.printf(Locale.ROOT, "%-24s %12.3f %12.3f %12.0f %10s%n", name, ms, result.getScoreError() / 1000, allocated(run),
                     text ? String.format(Locale.ROOT, "%.1f", Texts.BYTES / 1e6 / (ms / 1000)) : "-");
         }
+    }
+
+    /** Bytes for each call. */
+    private static double allocated(RunResult run) {
+        for (String name : run.getSecondaryResults().keySet()) {
+            if (name.endsWith("gc.alloc.rate.norm")) {
+                return run.getSecondaryResults().get(name).getScore();
+            }
+        }
+        return Double.NaN;
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import nl.duwtje.rules.fact.Strength;
+import nl.duwtje.rules.text.Prose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -201,5 +202,17 @@ class PersonalDataScannerTest {
             }
         }
         return all;
+    }
+
+    /** The scanner works in the same arrays again and again: nothing of a text may be left in them. */
+    @Test
+    void aTextKnowsNothingOfTheOneBeforeIt() {
+        String longer = "Patient: J. de Vries, BSN 123456782, IBAN NL91ABNA0417164300, tel. 06-12345678, BSN's ".repeat(40);
+        for (String text : List.of("123456782", "BSN", "nummer 1234567", "a", "", "0612", "BSN 12345678")) {
+            List<Finding> alone = new PersonalDataScanner(OwnData.none()).read(new Prose("", "", text)).findings();
+
+            assertThat(PersonalDataScanner.scan(longer)).isNotEmpty();
+            assertThat(PersonalDataScanner.scan(text)).as(text).isEqualTo(alone);
+        }
     }
 }
