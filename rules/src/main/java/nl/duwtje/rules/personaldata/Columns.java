@@ -206,7 +206,9 @@ final class Columns {
         long match = label & mask;
         if (match != 0) {
             Type type = Type.first(match);
-            boolean enough = type != BSN || sweep.digits[i] == Bsn.DIGITS || whole;
+            // of eight digits only where most of the column pass: else they are numbers of another kind
+            boolean enough = type != BSN || sweep.digits[i] == Bsn.DIGITS
+                    || whole && passing[column * BY_NUMBERS.length] * 2 >= filled[column];
             boolean office = type == RESIDENCE_DOCUMENT && (label & Words.DOCUMENT) != 0 && sweep.digits[i] > 0;
             boolean veto = (label & Words.VETO) != 0 && type == BSN;
             found(i, type, enough && !veto && !office ? Sweep.HIGH : Sweep.NONE, findings);
