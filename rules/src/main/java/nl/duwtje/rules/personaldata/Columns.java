@@ -17,6 +17,8 @@ final class Columns {
     private static final int MANY = 10;
     private static final int FEWEST_BESIDE_BIRTH_DATES = 2;
     private static final int LONGEST_HEADER = 60;
+    /** "2025 (T1)" */
+    private static final int LONGEST_YEAR = 12;
     private static final int MOST_COLUMNS = 20_000;
     /** What a column can be by its numbers alone: one in ten or fewer pass by chance. */
     private static final Type[] BY_NUMBERS = {BSN, A_NUMMER, CARD, NATIONAL_ID_BE, NATIONAL_ID_DE, NATIONAL_ID_FR, NATIONAL_ID_ES,
@@ -36,6 +38,8 @@ final class Columns {
     private final boolean[] numbers;
     /** Per column what its header says. */
     private final long[] header;
+    /** Per column whether it is headed by a year: below it stand sums. */
+    private final boolean[] year;
     private final int[] filled;
     /** Per column the cells without a number: "onbekend". */
     private final int[] texts;
@@ -43,6 +47,8 @@ final class Columns {
     private final int[] passing;
     private final long[] seen;
     private boolean birthDates;
+    private boolean named;
+    private boolean headless;
     private int days;
     private int birthDays;
 
@@ -54,6 +60,7 @@ final class Columns {
         firstLabel = new int[table.size() + 1];
         numbers = new boolean[table.size()];
         header = new long[columns];
+        year = new boolean[columns];
         filled = new int[columns];
         texts = new int[columns];
         passing = new int[columns * BY_NUMBERS.length];
@@ -124,15 +131,18 @@ final class Columns {
             int column = column(cell);
             if (isHeader(cell)) {
                 header[column] = says(cell);
+                named |= (header[column] & (Words.NAME | Words.MONEY | EMAIL.bit() | HEALTH.bit() | A_NUMMER.bit())) != 0;
                 birthDates |= (header[column] & DATE_OF_BIRTH.bit()) != 0;
                 continue;
             }
             int i = firstCandidate[cell];
             boolean one = firstCandidate[cell + 1] == i + 1;
             if (table.row(cell) == 0 && firstCandidate[cell + 1] == i && filled[column] == 0) {
+                year[column] = numbers[cell] && table.end(cell) - table.start(cell) <= LONGEST_YEAR;
                 continue;
             }
             filled[column] += numbers[cell] ? 1 : 0;
+            headless |= numbers[cell] && table.row(cell) == 0;
             texts[column] += numbers[cell] ? 0 : 1;
             if (one && sweep.mask[i] == DATE_OF_BIRTH.bit()) {
                 days++;
@@ -150,6 +160,11 @@ final class Columns {
     /** Whether a column of birth dates stands beside: by its head, or because the days in the table lie long enough ago. */
     private boolean hasBirthDates() {
         return birthDates || birthDays >= FEWEST_BESIDE_BIRTH_DATES && birthDays * 10 >= days * 9;
+    }
+
+    /** Whether the table tells of persons: it says so, or has no head that could say otherwise. A bare list of numbers tells nothing. */
+    private boolean isOfPersons() {
+        return named || hasBirthDates() || headless && columns > 1;
     }
 
     private void remember(int column, long value) {
@@ -191,7 +206,9 @@ final class Columns {
         long match = label & mask;
         if (match != 0) {
             Type type = Type.first(match);
-            boolean enough = type != BSN || sweep.digits[i] == Bsn.DIGITS || whole;
+            // of eight digits only where most of the column pass: else they are numbers of another kind
+            boolean enough = type != BSN || sweep.digits[i] == Bsn.DIGITS
+                    || whole && passing[column * BY_NUMBERS.length] * 2 >= filled[column];
             boolean office = type == RESIDENCE_DOCUMENT && (label & Words.DOCUMENT) != 0 && sweep.digits[i] > 0;
             boolean veto = (label & Words.VETO) != 0 && type == BSN;
             found(i, type, enough && !veto && !office ? Sweep.HIGH : Sweep.NONE, findings);
@@ -205,12 +222,12 @@ final class Columns {
     }
 
     private void unlabelled(int i, int column, boolean whole, List<Finding> findings) {
-        boolean checked = whole && (sweep.mask[i] & ANY_BY_NUMBERS) != 0;
+        boolean checked = whole && !year[column] && (sweep.mask[i] & ANY_BY_NUMBERS) != 0;
         int different = checked ? different(column) : 0;
         for (int t = 0; checked && t < BY_NUMBERS.length; t++) {
             boolean nearlyAll = passing[column * BY_NUMBERS.length + t] * 10 >= filled[column] * 9 && texts[column] <= filled[column];
             if (nearlyAll && sweep.is(i, BY_NUMBERS[t])) {
-                if (different >= FEWEST) {
+                if (different >= FEWEST && (isOfPersons() || passing[column * BY_NUMBERS.length + t] >= MANY)) {
                     found(i, BY_NUMBERS[t], Sweep.HIGH, findings);
                     return;
                 }

@@ -21,6 +21,8 @@ final class ProseEvidence {
     private static final int CARD_BEHIND = 45;
     private static final int BESIDE = 5;
     private static final int FIELD = 30;
+    /** Never within one name of a field. */
+    private static final String ENDS_NAME = "\n,;:=<>[]{}\"";
     private static final int LIST_LINE = 80;
     static final int LATEST_BIRTH = 20_180_000;
     /** A label of one of these says of a number of another type that it is something else. */
@@ -31,6 +33,7 @@ final class ProseEvidence {
 
     private final Sweep sweep;
     private final Between between;
+    private final Fields fields;
     /** The last BSN that had evidence of its own or by a list; -1 when there is none. */
     private int chained = -1;
     /** The last candidate that was found, and as what. */
@@ -42,6 +45,7 @@ final class ProseEvidence {
     ProseEvidence(Sweep sweep) {
         this.sweep = sweep;
         this.between = new Between(sweep.text);
+        this.fields = new Fields(sweep.text);
     }
 
     void judge(List<Finding> findings) {
@@ -52,7 +56,7 @@ final class ProseEvidence {
             }
             type = Type.first(sweep.mask[i]);
             byte strength = (sweep.mask[i] & PLAIN) != 0 && sweep.alone[i] != Sweep.NONE ? sweep.alone[i] : strength(i, label);
-            if (strength != Sweep.NONE) {
+            if (strength != Sweep.NONE && !(type == CARD && Card.isPublished(sweep.value[i]) && between.isTrial(0, sweep.start[i]))) {
                 last = i;
                 lastType = type;
                 Finding finding = sweep.finding(i, type, Strength.values()[strength - 1]);
@@ -83,7 +87,8 @@ final class ProseEvidence {
                     return labelled;
                 }
             } else if (!spent && isSomethingElse(i, j, says)) {
-                if (j > 0 && (sweep.labelSays[j - 1] & sweep.mask[i] & BSN.bit()) != 0 && isShared(j) && sweep.digits[i] == Bsn.DIGITS) {
+                if (j > 0 && (sweep.labelSays[j - 1] & sweep.mask[i] & BSN.bit()) != 0 && isShared(j, sweep.start[i])
+                        && sweep.digits[i] == Bsn.DIGITS) {
                     type = BSN;
                     return chain(i, Sweep.MEDIUM);
                 }
@@ -103,20 +108,23 @@ final class ProseEvidence {
     }
 
     /** Whether a label shares its number with the one before it: "BSN sofinummer", "BSN / tax number". */
-    private boolean isShared(int j) {
+    private boolean isShared(int j, int number) {
         int from = sweep.labelEnd[j - 1];
         int to = sweep.labelStart[j];
         if (to - from > BEHIND) {
             return false;
         }
         boolean slash = false;
+        int letters = 0;
         for (int i = from; i < to; i++) {
-            if (sweep.text[i] == '\n' || Characters.isDigit(sweep.text[i])) {
+            letters += Characters.isLetter(sweep.text[i]) ? 1 : 0;
+            if (ENDS_NAME.indexOf(sweep.text[i]) >= 0 || Characters.isDigit(sweep.text[i])) {
                 return false;
             }
             slash |= sweep.text[i] == '/' || sweep.text[i] == '(';
         }
-        return to - from <= (slash ? BEHIND : BESIDE);
+        boolean aside = slash && between.hasClosing(sweep.labelEnd[j], number); // "BSN (Dutch tax/social number): "
+        return (letters < BESIDE || aside) && to - from <= (slash ? BEHIND : BESIDE);
     }
 
     /** Whether the label is the first half of a word: "BSN-beleid: ...", where a number must follow at once. */
@@ -131,6 +139,12 @@ final class ProseEvidence {
         return !between.isAdjacent(at, start);
     }
 
+    /** "BSN-veld" */
+    private boolean isCompound(int j) {
+        int at = sweep.labelEnd[j];
+        return at + 1 < sweep.length && sweep.text[at] == '-' && Characters.isLetter(sweep.text[at + 1]);
+    }
+
     private boolean isSomethingElse(int i, int j, long says) {
         boolean far = (says & (Words.VETO | OTHER_IDENTITY)) != 0 && !(sweep.is(i, PHONE) && sweep.alone[i] != Sweep.NONE);
         return far || (says & (Words.NEAR | Words.VETO | OTHER_IDENTITY)) != 0 && between.isAdjacent(sweep.labelEnd[j], sweep.start[i]);
@@ -139,8 +153,8 @@ final class ProseEvidence {
     private byte labelled(int i, int j, Type match, int distance, boolean spent) {
         if (match == BSN) {
             type = BSN;
-            boolean far = distance > BEHIND && between.isOtherSentence(sweep.labelEnd[j], sweep.start[i]);
-            if (isFirstHalf(j, sweep.start[i]) || far && !isPlural(j)) {
+            boolean far = distance > BESIDE && between.isOtherSentence(sweep.labelEnd[j], sweep.start[i]);
+            if (isFirstHalf(j, sweep.start[i]) || far && !isPlural(j) || isOfAnother(i, j, distance)) {
                 return Sweep.NONE;
             }
             if (spent && chained >= 0 && sweep.start[chained] >= sweep.labelEnd[j] && !isListed(i, BSN)) {
@@ -171,6 +185,15 @@ final class ProseEvidence {
         return Sweep.NONE;
     }
 
+    /** Whether a word nearer by, or one before the label, says that the number is not the BSN: "in bericht ...", "aantal BSN's: ...". */
+    private boolean isOfAnother(int i, int j, int distance) {
+        int from = sweep.labelEnd[j];
+        return distance > 2 && (between.isNamedOtherwise(from, sweep.start[i]) || fields.isOtherField(from, sweep.start[i])
+                || fields.isOtherColumn(sweep.labelStart[j], sweep.start[i]) || fields.isEnded(from, sweep.start[i])
+                || sweep.labelLine[j] < sweep.line[i] && between.isNamedOnItsLine(from, sweep.start[i]))
+                || between.isCounted(Math.max(0, sweep.labelStart[j] - NEAR), sweep.labelStart[j]);
+    }
+
     /** Whether it is the second of two numbers behind two labels: "BSN / rijbewijsnummer: 123456782 / 1234567890". */
     private boolean isPair(int i, int j) {
         return last == i - 1 && last >= 0 && j > 0 && sweep.labelNumber[j] == sweep.start[last] && lastType != null
@@ -188,13 +211,18 @@ final class ProseEvidence {
             int gap = sweep.labelStart[next] - sweep.end[i];
             long match = sweep.labelSays[next] & sweep.mask[i];
             if (match != 0 && gap <= (match == CARD.bit() ? CARD_BEHIND : BEHIND) && !between.isClosed(sweep.end[i], sweep.labelStart[next])
-                    && (Type.first(match) != BSN || sweep.digits[i] == Bsn.DIGITS)) {
+                    && (Type.first(match) != BSN
+                            || sweep.digits[i] == Bsn.DIGITS && !isPlural(next) && !(sweep.weak[i] && isCompound(next)))) {
                 type = Type.first(match);
                 return type == BSN ? chain(i, Sweep.HIGH) : Sweep.HIGH;
             }
             if ((sweep.labelSays[next] & Words.VETO) != 0 && gap <= 3) {
                 return Sweep.NONE;
             }
+        }
+        if (sweep.is(i, CARD) && sweep.alone[i] != Sweep.NONE && between.hasNoun(sweep.start[i])
+                && !between.hasExpiry(sweep.end[i], CARD_BEHIND)) {
+            return Sweep.NONE; // of the numbers written in fours 26 in a thousand pass: one that has another name is that
         }
         if (sweep.alone[i] != Sweep.NONE) {
             type = Type.first(sweep.mask[i] & ~(sweep.is(i, PHONE) ? ~PHONE.bit() : 0));
@@ -214,10 +242,11 @@ final class ProseEvidence {
     private byte listed(int i, boolean person) {
         if (chained >= 0) {
             int gap = sweep.start[i] - sweep.end[chained];
-            if (gap <= BEHIND && between.isAdjacent(sweep.end[chained], sweep.start[i])) {
+            if (gap <= BEHIND && between.isAdjacent(sweep.end[chained], sweep.start[i]) && fields.tuple(sweep.start[i]) < 0) {
                 return chain(i, Sweep.HIGH);
             }
-            if (gap <= LIST_LINE && sweep.line[i] > sweep.line[chained] && sweep.line[i] <= sweep.line[chained] + 2) {
+            if (gap <= LIST_LINE && sweep.line[i] > sweep.line[chained] && sweep.line[i] <= sweep.line[chained] + 2
+                    && !between.isNamedOnItsLine(sweep.end[chained], sweep.start[i])) {
                 return chain(i, Sweep.MEDIUM);
             }
         }

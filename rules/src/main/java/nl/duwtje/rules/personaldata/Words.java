@@ -94,12 +94,12 @@ final class Words {
     private void dutch() {
         add(BSN.bit(),
                 "bsn, bsns, bsn nummer, bsn nummers, bsnnummer, bsnnummers, bsn nr, bsnnr, bsn number, bsn no, bsn code, b.s.n., b.s.n,"
-                        + "burgerservicenummer, burgerservicenummers, burger service nummer, burgerservice nummer, burgerservicenr, burgerservicenr.,"
-                        + "burgerservicenumer, burgerservice nr, sofi, sofinummer, sofinummers, sofi nummer, sofinr, sofi nr, sofi number,"
+                        + "burgerservicenummer, burgerservicenummers, burger service nummer, burger service nr, burger service nummers, burgerservice nummer, burgerservicenr, burgerservicenr.,"
+                        + "burgerservicenumer, burgerservice nr, burg.serv.nr, burg.serv.nr., burg serv nr, burgerserv.nr, burgerserv.nr., burgerserv nr, sofi, sofinummer, sofinummers, sofi nummer, sofinr, sofi nr, sofi number,"
                         + "sociaal fiscaal nummer, persoonsnr, persoons nr, social fiscal number, citizen service number, citizen service numbers, citizen service no,"
                         + "citizens service number, persoonsnummer, persoonsnummers, persoonlijk nummer, persoonlijk identificatienummer, uniek identificatienummer,"
                         + "unique identification number, dutch social security number,"
-                        + "dutch personal number, dutch citizen number, personal number");
+                        + "nlminbiza, nnnld, dutch personal number, dutch citizen number, personal number");
         add(BSN.bit() | EDUCATION_NUMBER.bit(), "persoonsgebonden nummer, pgn");
         add(BSN.bit() | CHECKED,
                 "national id, national id number, national identification number, nationaal identificatienummer, nationaal nummer, personal id number,"
@@ -222,7 +222,7 @@ final class Words {
                         + "port, bytes, size, timestamp, epoch, seq, volgnummer, begroting, budget, rekening, boeking, reservering, booking, reservation, version,"
                         + "versie, meter, meterstand, melding, aanvraag, besluit, vergunning, asset, device, sensor, incident, change, werkorder, perceel,"
                         + "systeem, system, applicatie, application, formulier, form, bestand, file, record, regel, tabel, table, module, server, document, doc,"
-                        + "toestel, verzoek, request, nota, pakket, package, cursus, course");
+                        + "toestel, verzoek, request, bericht, message, brief, letter, pagina, page, kassa, bon, nota, pakket, package, cursus, course");
         add(COMPOUND, "nummer, nummers, nr, nrs");
         add(WORD_BEFORE, "number, numbers");
     }

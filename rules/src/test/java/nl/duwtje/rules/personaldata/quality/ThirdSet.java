@@ -11,8 +11,11 @@ import nl.duwtje.rules.text.ExtractLimits;
 /** The sets of this package, and a report on them: {@code ThirdSet 40 [examples]}: papers per template, and how many errors to show of each kind. */
 final class ThirdSet {
 
-    private static final List<String> FILES = List.of("dutch-positives.txt", "foreign-positives.txt", "second-positives.txt");
-    private static final List<String> HARMLESS = List.of("harmless.txt", "second-harmless.txt");
+    private static final List<String> FILES = List.of("dutch-positives.txt", "foreign-positives.txt", "second-positives.txt",
+            "fourth-positives.txt",
+            "fifth-positives.txt", "sixth-positives.txt", "seventh-positives.txt");
+    private static final List<String> HARMLESS = List.of("harmless.txt", "second-harmless.txt", "fourth-harmless.txt",
+            "fifth-harmless.txt", "sixth-harmless.txt", "seventh-harmless.txt");
     private static final int TABLES_PER_TURN = 20;
 
     private ThirdSet() {}
