@@ -188,20 +188,20 @@ class ReaderPoolTest {
             Extracted cold = read(pool, pdf);
             long first = System.nanoTime() - began;
             assertThat(cold.blocks()).anySatisfy(block -> assertThat(block.place()).isEqualTo("page 20"));
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < 8; i++) {
                 read(pool, pdf);
             }
-            long[] took = new long[11];
+            long[] took = new long[5];
             for (int i = 0; i < took.length; i++) {
                 began = System.nanoTime();
                 read(pool, pdf);
                 took[i] = System.nanoTime() - began;
             }
             java.util.Arrays.sort(took);
-            System.out.printf("PDF of 20 pages, %d KB: first %d ms (child starts), then median %.1f ms, slowest of 11 %.1f ms%n",
-                    pdf.length / 1024, first / 1_000_000, took[5] / 1e6, took[10] / 1e6);
+            System.out.printf("PDF of 20 pages, %d KB: first %d ms (child starts), then median %.1f ms, slowest of 5 %.1f ms%n",
+                    pdf.length / 1024, first / 1_000_000, took[2] / 1e6, took[4] / 1e6);
             // on any machine: what is warm is quicker than what has to start
-            assertThat(took[5]).isLessThan(first);
+            assertThat(took[2]).isLessThan(first);
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
@@ -184,13 +186,20 @@ public final class Browser implements AutoCloseable {
             tools.call("", "Browser.close");
         } finally {
             tools.close();
+            List<ProcessHandle> helpers = process.descendants().toList();
             process.destroy();
             process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
-            try (Stream<Path> files = Files.walk(profile)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
+            helpers.forEach(ProcessHandle::destroyForcibly);
+            Awaitility.await("Chromium writes no more").ignoreExceptions().until(this::isProfileGone);
+        }
+    }
+
+    private boolean isProfileGone() throws IOException {
+        try (Stream<Path> files = Files.walk(profile)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
             }
         }
+        return !Files.exists(profile);
     }
 }

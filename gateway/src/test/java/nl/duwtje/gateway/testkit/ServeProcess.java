@@ -40,7 +40,8 @@ public final class ServeProcess implements AutoCloseable {
 
     private static ServeProcess start(Path folder, List<String> options, String classPath, String nextHop, String... settings)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+                "-XX:TieredStopAtLevel=1"));
         command.addAll(options);
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath, "nl.duwtje.gateway.Main", "serve"));
         List<String> all = new ArrayList<>(
