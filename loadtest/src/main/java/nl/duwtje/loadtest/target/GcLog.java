@@ -44,7 +44,7 @@ final class GcLog {
             if (!pause.find()) {
                 continue;
             }
-            boolean forced = line.contains(MARK) || line.contains(MARK_OTHER);
+            boolean forced = isForced(line);
             if (used >= 0) {
                 sum += Math.max(0, bytes(pause.group(1), pause.group(2)) - used);
                 if (forced) {
@@ -60,14 +60,26 @@ final class GcLog {
 
     /** The longest safepoint in milliseconds, but for the forced collections themselves; -1 when there was none. */
     double longestPauseMillis() throws IOException {
+        return longestPauseMillis(sinceMark());
+    }
+
+    static double longestPauseMillis(String log) {
         double longest = -1;
-        for (String line : sinceMark().lines().toList()) {
+        boolean forced = false;
+        for (String line : log.lines().toList()) {
+            forced |= isForced(line);
             Matcher safepoint = SAFEPOINT.matcher(line);
-            if (!line.contains("G1CollectFull") && safepoint.find()) {
-                longest = Math.max(longest, Long.parseLong(safepoint.group(1)) / 1e6);
+            if (safepoint.find()) {
+                longest = forced ? longest : Math.max(longest, Long.parseLong(safepoint.group(1)) / 1e6);
+                forced = false;
             }
         }
         return longest;
+    }
+
+    /** Whether we asked for it, whatever the collector. */
+    private static boolean isForced(String line) {
+        return line.contains(MARK) || line.contains(MARK_OTHER);
     }
 
     private String sinceMark() throws IOException {
