@@ -42,6 +42,8 @@ import nl.duwtje.gateway.testkit.HoldSample;
 import nl.duwtje.gateway.testkit.Mailer;
 import nl.duwtje.gateway.testkit.RunningGateway;
 import nl.duwtje.gateway.testkit.ScriptedNextHop;
+import nl.duwtje.rules.PolicySettings.Act;
+import nl.duwtje.rules.PolicySettings.Justification;
 import nl.duwtje.rules.decision.Nudge;
 import nl.duwtje.rules.mail.MailAddress;
 
@@ -134,6 +136,28 @@ class BrowserTest {
             for (String path : paths) {
                 assertFit("http://" + at + path + "?lang=" + language, language);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nl", "en"})
+    void everyQuestionAroundTheChoiceIsFitForAllReaders(String language) throws Exception {
+        HoldSample held = HoldSample.of("Uitnodiging spreekuur").in(language);
+        ScriptedAnswers answers = new ScriptedAnswers();
+        answers.holds.put("held", held);
+        answers.holds.put("list", held);
+        answers.holds.put("leaving", held.with(HoldState.RELEASED,
+                new Hold.Answer("send", "link", HoldSample.HELD_AT, "", HoldSample.HELD_AT.plusSeconds(120))));
+        answers.holds.put("gone", held.with(HoldState.RELEASED, answer("send")));
+        try (WebServer server = new WebServer(HostPort.of("127.0.0.1:0"), "", answers, Texts.shipped(), Stories.shipped(),
+                ZoneId.of("Europe/Amsterdam"))) {
+            String at = "http://" + server.start() + "/m/";
+            answers.visit = new Answers.Visit(false, true, Act.REQUIRED, Justification.CHOOSE, false, Optional.empty(), HoldSample.HELD_AT);
+            for (String path : List.of("held", "leaving", "gone", "gone/report", "list")) {
+                assertFit(at + path + "?lang=" + language, language);
+            }
+            answers.visit = new Answers.Visit(true, false, Act.ASKED, Justification.TEXT, false, Optional.empty(), HoldSample.HELD_AT);
+            assertFit(at + "held?lang=" + language, language);
         }
     }
 

@@ -28,6 +28,12 @@ final class ScriptedAnswers implements Answers {
         return Optional.ofNullable(holds.get(token)).map(HoldSample::hold);
     }
 
+    /** The token "list" leads to all there are. */
+    @Override
+    public List<Hold> list(String token) {
+        return token.equals("list") ? holds.values().stream().map(HoldSample::hold).toList() : List.of();
+    }
+
     @Override
     public Visit visit(String token, Hold hold) {
         return visit;
