@@ -86,7 +86,7 @@ public final class PersonalDataScanner {
 
         void text() {
             int at = 0;
-            for (DelimitedText.Region region : DelimitedText.find(whole)) {
+            for (DelimitedText.Region region : sweep.tables.in(whole, sweep.text)) {
                 prose(at, region.start());
                 table(region.table());
                 at = region.end();

@@ -4,6 +4,7 @@ import static nl.duwtje.rules.personaldata.Type.*;
 
 import java.util.Arrays;
 import nl.duwtje.rules.fact.Strength;
+import nl.duwtje.rules.text.DelimitedText;
 
 /**
  * One pass over stretches of text: the labels and the candidates in them, in order. Judges nothing but shape and check. Its arrays are used again;
@@ -31,6 +32,8 @@ final class Sweep {
     private final Phone phone;
     private final Dates dates;
     private final char[] iban = Iban.buffer();
+    /** Finds the tables in the same array. */
+    final DelimitedText tables = new DelimitedText();
     private final int[] labelAt = new int[1];
     private final long[] labelSaid = new long[1];
 
@@ -86,7 +89,7 @@ final class Sweep {
 
     /** Whether a text made its arrays so large that they are better not kept. */
     boolean isLarge() {
-        return start.length > LARGE || labelStart.length > LARGE;
+        return start.length > LARGE || labelStart.length > LARGE || tables.isLarge();
     }
 
     /** Forgets what was found so far. */

@@ -10,8 +10,8 @@ enum Separator {
     static final List<Separator> IN_ORDER = List.of(values());
 
     /** How long the separator at {@code i} is; 0 when none stands there. A gap is two spaces or more within a line. */
-    int width(String text, int i, int end) {
-        char c = text.charAt(i);
+    int width(char[] text, int i, int end) {
+        char c = text[i];
         return switch (this) {
             case TAB -> c == '\t' ? 1 : 0;
             case SEMICOLON -> c == ';' ? 1 : 0;
@@ -21,12 +21,12 @@ enum Separator {
         };
     }
 
-    private static int gap(String text, int i, int end) {
+    private static int gap(char[] text, int i, int end) {
         int behind = i;
-        while (behind < end && text.charAt(behind) == ' ') {
+        while (behind < end && text[behind] == ' ') {
             behind++;
         }
-        return behind - i >= 2 && behind < end && i > 0 && text.charAt(i - 1) > ' ' ? behind - i : 0;
+        return behind - i >= 2 && behind < end && i > 0 && text[i - 1] > ' ' ? behind - i : 0;
     }
 
     /** Whether a line with {@code other} of them can belong to a table whose first line has {@code first}. */
