@@ -111,18 +111,18 @@ final class Sweep {
         int state = 0;
         int lines = 0;
         int skip = from;
-        int before = Characters.LINE_END;
+        int inNumber = -1;
         for (int i = from; i < to; i++) {
             int type = classOf[units[i]];
-            if (type <= Characters.LETTERS) {
+            if (type <= Characters.DOT) {
                 state = table[state << 5 | type];
-                before = type;
                 if (state >= ends) {
                     label(state, i, lines);
                 }
                 continue;
             }
-            if (type == Characters.NOTHING || type == Characters.BLANK && before == Characters.BLANK) {
+            if (type == Characters.NOTHING) {
+                inNumber += inNumber == i ? 1 : 0;
                 continue;
             }
             state = table[state << 5 | type & 31];
@@ -130,15 +130,15 @@ final class Sweep {
                 label(state, i, lines);
             }
             if (type == Characters.DIGIT) {
-                if (before != Characters.DIGIT && i >= skip) {
+                if (inNumber != i && i >= skip) {
                     skip = number(i, lines);
                 }
+                inNumber = i + 1;
             } else if (type == Characters.LINE_END) {
                 lines++;
-            } else if (type == Characters.SPECIAL && i >= skip) {
+            } else if (i >= skip) {
                 skip = special(i, lines);
             }
-            before = type;
         }
     }
 
