@@ -235,21 +235,11 @@ final class Content {
             // programs that do not know it show the bytes
             body(part, new Prose("", "", new String(bytes, StandardCharsets.ISO_8859_1)));
         }
-        if (hasPgpMessage(text)) {
+        if (text.contains(PGP_MESSAGE)) {
             pgpBlock = true;
             opaque(part, "encrypted", true, "encrypted");
         }
         salvage.shown(bytes);
-    }
-
-    /** By its capital P, which is far rarer than a hyphen. */
-    private static boolean hasPgpMessage(String text) {
-        for (int at = text.indexOf('P'); at >= 0; at = text.indexOf('P', at + 1)) {
-            if (text.startsWith(PGP_MESSAGE, at - PGP_MESSAGE.indexOf('P'))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void body(Part part, Block block) {

@@ -108,9 +108,16 @@ final class QuotedPrintableText {
     /** Whether it reads as if it were encoded so: several octets written as numbers. */
     static boolean looksEncoded(byte[] in) {
         int octets = 0;
-        for (int i = 0; i + 2 < in.length; i++) {
-            if (in[i] == '=' && octet(in, i, in.length) >= 0 && ++octets == 4) {
-                return true;
+        int i = 0;
+        while (i + 2 < in.length) {
+            if (i + Long.BYTES <= in.length && ((((long) LONGS.get(in, i) ^ EQUALS) - ONES) & SIGNS) == 0) {
+                i += Long.BYTES;
+                continue;
+            }
+            for (int end = Math.min(i + Long.BYTES, in.length - 2); i < end; i++) {
+                if (in[i] == '=' && octet(in, i, in.length) >= 0 && ++octets == 4) {
+                    return true;
+                }
             }
         }
         return false;
