@@ -124,8 +124,9 @@ final class HtmlText {
         StringBuilder sink = sink();
         int taken = from;
         boolean blank = sink.isEmpty() || sink.charAt(sink.length() - 1) <= ' ';
+        int length = html.length();
         int i = from;
-        for (; i < html.length(); i++) {
+        for (; i < length; i++) {
             char c = html.charAt(i);
             if (c == '<' || c == '&') {
                 break;
