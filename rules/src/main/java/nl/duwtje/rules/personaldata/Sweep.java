@@ -14,6 +14,8 @@ final class Sweep {
 
     private static final int MAX = 1 << 20;
     private static final int LARGE = 2048;
+    /** Characters for each label or candidate that there is room for at first. */
+    private static final int SPARSE = 64;
     /** How sure one may be of a candidate without evidence: not at all, or a strength. */
     static final byte NONE = 0;
     static final byte LOW = 1;
@@ -38,28 +40,28 @@ final class Sweep {
     private final long[] labelSaid = new long[1];
 
     int labelCount;
-    int[] labelStart = new int[16];
-    int[] labelEnd = new int[16];
-    int[] labelLine = new int[16];
+    int[] labelStart;
+    int[] labelEnd;
+    int[] labelLine;
     /** What it says: a set of types and the marks of {@link Words}. */
-    long[] labelSays = new long[16];
+    long[] labelSays;
     /** Where the first number of three digits or more behind the label starts; -1 when there is none. */
-    int[] labelNumber = new int[16];
+    int[] labelNumber;
 
     int count;
-    int[] start = new int[16];
-    int[] end = new int[16];
-    int[] line = new int[16];
+    int[] start;
+    int[] end;
+    int[] line;
     /** The types it may be. */
-    long[] mask = new long[16];
+    long[] mask;
     /** Stands for the value when counting distinct ones. */
-    long[] value = new long[16];
+    long[] value;
     /** Whether anything touches it that makes it part of something else: such a one needs a label. */
-    boolean[] weak = new boolean[16];
+    boolean[] weak;
     /** How sure without evidence. */
-    byte[] alone = new byte[16];
+    byte[] alone;
     /** How many digits were written; 0 when letters stand among them. */
-    byte[] digits = new byte[16];
+    byte[] digits;
 
     /** All that labels said so far, in any stretch. */
     private long said;
@@ -73,6 +75,20 @@ final class Sweep {
         this.labels = labels;
         this.next = labels.table();
         this.firstEnd = labels.firstEnd();
+        int room = Math.max(16, text.length / SPARSE);
+        this.labelStart = new int[room];
+        this.labelEnd = new int[room];
+        this.labelLine = new int[room];
+        this.labelSays = new long[room];
+        this.labelNumber = new int[room];
+        this.start = new int[room];
+        this.end = new int[room];
+        this.line = new int[room];
+        this.mask = new long[room];
+        this.value = new long[room];
+        this.weak = new boolean[room];
+        this.alone = new byte[room];
+        this.digits = new byte[room];
         this.numbers = new Numbers(text);
         this.codes = new Codes(text);
         this.phone = new Phone(text);

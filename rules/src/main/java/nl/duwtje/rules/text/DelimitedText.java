@@ -17,6 +17,7 @@ public final class DelimitedText {
     /** So many lines are a table, whatever separates. */
     private static final int ENOUGH = 4;
     private static final int MOST_GAPS = 100;
+    private static final int STRETCH = 1024;
     private static final int LONGEST_HEAD = 4_000;
 
     private final Lines lines = new Lines();
@@ -37,7 +38,7 @@ public final class DelimitedText {
         this.whole = text;
         this.text = units;
         this.regions = new ArrayList<>(0);
-        boolean gaps = text.contains("  ");
+        boolean gaps = hasGap(units, text.length());
         int at = 0;
         for (Region markup : MarkupRows.find(text)) {
             read(at, markup.start(), gaps);
@@ -46,6 +47,21 @@ public final class DelimitedText {
         }
         read(at, text.length(), gaps);
         return regions;
+    }
+
+    /** Whether two spaces stand together; without branches, so that many characters are compared at once. */
+    private static boolean hasGap(char[] units, int length) {
+        for (int from = 0; from + 1 < length; from += STRETCH) {
+            int to = Math.min(length - 1, from + STRETCH);
+            int found = 0;
+            for (int i = from; i < to; i++) {
+                found |= (units[i] ^ ' ' | units[i + 1] ^ ' ') - 1;
+            }
+            if (found < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a text made its room so large that it is better not kept. */
@@ -143,13 +159,15 @@ public final class DelimitedText {
         while (starts != null && from < end && text[from] == ' ') {
             from++;
         }
+        char sign = separator.sign();
         int i = from;
         while (i < end) {
-            if (text[i] == '"' && isBlank(text, from, i)) {
+            char c = text[i];
+            if (c == '"' && isBlank(text, from, i)) {
                 i = Lines.behindQuote(text, i, end);
                 continue;
             }
-            int width = separator.width(text, i, end);
+            int width = sign != 0 ? c == sign ? 1 : 0 : separator.width(text, i, end);
             if (width > 0) {
                 cell(from, i, row, starts == null ? column++ : Separator.nearest(starts, from - start), table);
                 from = i + width;
