@@ -45,9 +45,11 @@ public final class Embedded {
     private static final byte[] BINHEX = "(This file must be converted with BinHex".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BASE64 = ";base64".getBytes(StandardCharsets.US_ASCII);
+    /** A digit of base64, and one that is a capital: two bits. */
     private static final byte DIGIT = 1;
-    private static final byte LINE_END = 2;
-    private static final byte BLANK = 3;
+    private static final byte CAPITAL = 2;
+    private static final byte LINE_END = 4;
+    private static final byte BLANK = 8;
     private static final byte[] CLASS = new byte[256];
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
@@ -58,6 +60,7 @@ public final class Embedded {
     static {
         for (int b = 0; b < 256; b++) {
             CLASS[b] = b == '\r' || b == '\n' ? LINE_END : b <= ' ' ? BLANK : Base64Text.value((byte) b) >= 0 ? DIGIT : 0;
+            CLASS[b] |= b >= 'A' && b <= 'Z' ? CAPITAL : 0;
         }
     }
 
@@ -100,18 +103,19 @@ public final class Embedded {
     private void base64() {
         int i = pastWords(0);
         while (i < in.length) {
-            while (i < in.length && CLASS[in[i] & 0xff] != DIGIT) {
+            while (i < in.length && (CLASS[in[i] & 0xff] & DIGIT) == 0) {
                 i++;
             }
             int from = i;
             int to = i;
             int firstLong = -1;
             int digits = 0;
+            int classes = 0;
             boolean on = i < in.length;
             while (on) {
                 int start = i;
-                while (i < in.length && CLASS[in[i] & 0xff] == DIGIT) {
-                    i++;
+                while (i < in.length && (CLASS[in[i] & 0xff] & DIGIT) != 0) {
+                    classes |= CLASS[in[i++] & 0xff];
                 }
                 digits += i - start;
                 firstLong = firstLong < 0 && i - start >= LEAST_DIGITS ? start : firstLong;
@@ -119,7 +123,7 @@ public final class Embedded {
                 boolean lineEnd = false;
                 boolean blank = false;
                 int rubbish = 0;
-                while (i < in.length && CLASS[in[i] & 0xff] != DIGIT) {
+                while (i < in.length && (CLASS[in[i] & 0xff] & DIGIT) == 0) {
                     byte kind = CLASS[in[i++] & 0xff];
                     lineEnd |= kind == LINE_END;
                     blank |= kind == BLANK;
@@ -128,7 +132,9 @@ public final class Embedded {
                 on = i < in.length && (lineEnd ? rubbish == 0 : rubbish == 1 && !blank);
             }
             // "list:UEsDB...": the words in front are best left out
-            if (digits >= LEAST_DIGITS && (firstLong <= from || !run(firstLong, to, false))) {
+            // without a capital it holds no file that we know and no three digits in a row: one of them would begin four digits of base64, as M, N or O
+            boolean words = (classes & CAPITAL) == 0 && digits < LEAST_UNKNOWN;
+            if (digits >= LEAST_DIGITS && !words && (firstLong <= from || !run(firstLong, to, false))) {
                 run(from, to, true);
             }
             i = pastWords(i);

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Quoted-printable (RFC 2045 section 6.7), read leniently: an equals sign that begins nothing stays, blanks at the end of a line go. */
 final class QuotedPrintableText {
@@ -12,6 +13,9 @@ final class QuotedPrintableText {
     private static final byte[] DIGIT = new byte[256];
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final int ORDINARY = 64 * 1024;
+    /** Room that serves one text after the other: how long one will be is known only when it is read. Empty while it is used. */
+    private static final AtomicReference<byte[]> ROOM = new AtomicReference<>();
     private static final long ONES = 0x0101010101010101L;
     private static final long SIGNS = ONES << 7;
     private static final long EQUALS = ONES * '=';
@@ -26,22 +30,27 @@ final class QuotedPrintableText {
 
     /** At most {@code maxBytes} of what stands in {@code from..to}. */
     static byte[] decode(byte[] in, int from, int to, int maxBytes) {
-        byte[] room = new byte[Math.min(to - from, maxBytes)];
-        int n = decode(in, from, to, room);
-        return n == room.length ? room : Arrays.copyOf(room, n);
+        int most = Math.min(to - from, maxBytes);
+        byte[] spare = most > ORDINARY ? null : ROOM.getAndSet(null);
+        byte[] room = spare != null ? spare : new byte[Math.max(most, ORDINARY)];
+        byte[] decoded = Arrays.copyOf(room, decode(in, from, to, room, most));
+        if (room.length == ORDINARY) {
+            ROOM.set(room);
+        }
+        return decoded;
     }
 
-    /** Fills {@code out} as far as it goes, and gives how many bytes that took. */
-    private static int decode(byte[] in, int from, int to, byte[] out) {
+    /** Fills {@code out} with at most so many bytes, and gives how many it were. */
+    private static int decode(byte[] in, int from, int to, byte[] out, int limit) {
         int n = 0;
         // blanks behind here go when the line ends
         int kept = 0;
         int i = from;
-        while (i < to && n < out.length) {
-            int plain = plain(in, i, to, out, n);
+        while (i < to && n < limit) {
+            int plain = plain(in, i, Math.min(to, i + limit - n), out, n);
             n += plain;
             i += plain;
-            if (i == to || n == out.length) {
+            if (i == to || n == limit) {
                 break;
             }
             int b = in[i];
@@ -68,7 +77,7 @@ final class QuotedPrintableText {
 
     /** Copies what stands before the next equals sign or line end, eight bytes at a time while it can; how many that were. */
     private static int plain(byte[] in, int from, int to, byte[] out, int at) {
-        int most = Math.min(to - from, out.length - at);
+        int most = to - from;
         int n = 0;
         while (n + Long.BYTES <= most) {
             long eight = (long) LONGS.get(in, from + n);
