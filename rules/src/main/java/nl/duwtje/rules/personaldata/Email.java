@@ -49,7 +49,7 @@ final class Email {
         while (text[at] != '@') {
             at++;
         }
-        return text[start] + "•••" + new String(text, at, end - at);
+        return new StringBuilder(4 + end - at).append(text[start]).append("•••").append(text, at, end - at).toString();
     }
 
     private static boolean isPlain(char c) {

@@ -17,6 +17,7 @@ final class HtmlText {
     private static final int MAX_TABLES_DEEP = 30;
     private static final int LONGEST_TAG = 100_000;
     private static final int LONGEST_ENTITY = 10;
+    private static final int MOST_ROOM = 64 * 1024;
     /** Cells of a signature that is laid out as a table. */
     private static final int LARGEST_CARD = 24;
     private static final Set<String> BREAKS = Set.of("p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
@@ -35,7 +36,7 @@ final class HtmlText {
 
     private final String html;
     private final Blocks blocks;
-    private final StringBuilder prose = new StringBuilder();
+    private final StringBuilder prose;
     private final Deque<Open> tables = new ArrayDeque<>();
     private int tooDeep;
     /** No comment ends behind here any more: looking again for each would take the square of the length. */
@@ -50,6 +51,7 @@ final class HtmlText {
 
     private HtmlText(String html, boolean mail, Blocks blocks) {
         this.html = html;
+        this.prose = new StringBuilder(Math.min(html.length(), MOST_ROOM));
         this.mail = mail;
         this.blocks = blocks;
     }
