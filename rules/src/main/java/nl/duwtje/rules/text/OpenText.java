@@ -24,6 +24,7 @@ final class OpenText {
     private int sheets;
     private int tables;
     private int inParagraph;
+    private boolean picture;
 
     OpenText(String place, String kind, Blocks blocks) {
         this.place = place;
@@ -53,6 +54,7 @@ final class OpenText {
     }
 
     void read(InputStream in) throws IOException {
+        blocks.page();
         try (Xml xml = new Xml(in)) {
             while (xml.next()) {
                 if (xml.isStart()) {
@@ -68,6 +70,7 @@ final class OpenText {
             while (!flows.isEmpty()) {
                 endFlow();
             }
+            blocks.endPage(picture && !kind.equals("styles"));
             if (!fields.isEmpty()) {
                 blocks.add(new Prose(Block.join(place, "fields"), "", fields));
             }
@@ -97,6 +100,8 @@ final class OpenText {
             case "table-cell", "covered-table-cell" -> startCell(xml, flow);
             case "page" -> {
                 page = "slide " + ++pages;
+                picture = false;
+                blocks.page();
                 flows.push(inside("page", page, null));
             }
             case "notes" -> flows.push(inside("notes", Block.join(page, "notes"), null));
@@ -105,6 +110,11 @@ final class OpenText {
                 if (xml.name().equals("note-citation")) {
                     xml.skip();
                 }
+            }
+            case "image" -> {
+                // beside an object stands its picture, and the object is read
+                picture |= !xml.attribute("href").contains("ObjectReplacements");
+                values(xml);
             }
             case "annotation" -> flows.push(inside("annotation", Block.join(flow.place, "comments"), null));
             case "text-box" -> flows.push(inside("text-box", flow.place, null));
@@ -180,6 +190,10 @@ final class OpenText {
             default -> {
                 if (flows.size() > 1 && name.equals(flow.element)) {
                     endFlow();
+                    if (name.equals("page")) {
+                        blocks.endPage(picture);
+                        picture = false;
+                    }
                 }
             }
         }

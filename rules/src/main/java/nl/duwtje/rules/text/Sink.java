@@ -64,6 +64,11 @@ public final class Sink {
         blocks.problem(reason);
     }
 
+    /** Whether nothing that can be read was found so far: what shows a picture and no text is a scan. */
+    public boolean isBlank() {
+        return blocks.isBlank();
+    }
+
     /** What may still be used, for whoever does the reading elsewhere. */
     public ExtractLimits left() throws NotInspected {
         return blocks.budget().left(depth);

@@ -81,7 +81,7 @@ final class WordText {
             }
             prose(flows.peek(), place);
             if (!fields.isEmpty()) {
-                blocks.add(new Prose(Block.join(place, "fields"), "", fields));
+                blocks.addBeside(new Prose(Block.join(place, "fields"), "", fields));
             }
         }
     }
