@@ -94,7 +94,7 @@ final class Tally {
         Group group = finding.counts() ? group(new Key(place, file, finding.type(), finding.strength() == Strength.LOW)) : null;
         if (group != null) {
             count(group, finding, where);
-            if (block instanceof Table table && table.cellAt(finding.start()) >= 0) {
+            if (block instanceof Table table && table.isSeen() && table.cellAt(finding.start()) >= 0) {
                 group.inRows.add((long) blocks << 32 | table.row(table.cellAt(finding.start())));
             } else {
                 group.inText = true;

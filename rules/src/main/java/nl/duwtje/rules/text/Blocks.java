@@ -55,6 +55,14 @@ final class Blocks {
         encrypted |= inner.encrypted();
     }
 
+    /** Properties, which nobody sees in rows and columns: where they stand is all there is to say of their place. */
+    void addProperties(Extracted properties, String place) {
+        for (Block block : properties.blocks()) {
+            blocks.add(block instanceof Table table ? table.hidden(place) : new Prose(place, "", block.text()));
+        }
+        problem(properties.notInspected());
+    }
+
     /** Nothing that can be read was added since the beginning, or since {@link #page}. */
     boolean isBlank() {
         return blank;

@@ -233,6 +233,8 @@ final class Office {
                 CommentText.read(in, place, blocks);
             } else if (paragraphs) {
                 new WordText(place, blocks).read(in);
+            } else if (place.equals("properties")) {
+                XmlText.readProperties(in, place, blocks);
             } else {
                 XmlText.read(in, place, blocks);
             }

@@ -25,6 +25,7 @@ final class OpenText {
     private int tables;
     private int inParagraph;
     private boolean picture;
+    private boolean inSheets;
 
     OpenText(String place, String kind, Blocks blocks) {
         this.place = place;
@@ -116,8 +117,17 @@ final class OpenText {
                 picture |= !xml.attribute("href").contains("ObjectReplacements");
                 values(xml);
             }
-            case "annotation" -> flows.push(inside("annotation", Block.join(flow.place, "comments"), null));
-            case "text-box" -> flows.push(inside("text-box", flow.place, null));
+            case "annotation" -> flows.push(inside("annotation", Block.join(cellPlace(flow), "comments"), null));
+            case "spreadsheet" -> inSheets = true;
+            case "meta" -> {
+                // of a document in one file; in a paragraph it is a remark to a word
+                if (flows.size() == 1 && inParagraph == 0) {
+                    flows.push(inside("meta", "properties", null));
+                    inParagraph = 1;
+                }
+            }
+            case "user-defined" -> flow.text.append(flow.element.equals("meta") ? xml.attribute("name") + ": " : "");
+            case "text-box" -> flows.push(inside("text-box", page.isEmpty() ? Block.join(flow.place, "text box") : flow.place, null));
             case "tracked-changes" -> flows.push(inside("tracked-changes", "deleted text", null));
             case "header", "header-left", "header-first" -> flows.push(inside(xml.name(), "header", null));
             case "footer", "footer-left", "footer-first" -> flows.push(inside(xml.name(), "footer", null));
@@ -150,10 +160,17 @@ final class OpenText {
     private String tablePlace(Xml xml) {
         String name = Zip.shown(xml.attribute("name"));
         String outer = flows.peek().place;
-        if (kind.equals("ods") && flows.size() == 1) {
+        if (inSheets && flows.size() == 1) {
             return "sheet " + ++sheets + " (" + name + ")";
         }
         return Block.join(outer, "table " + ++tables + (name.isEmpty() ? "" : " (" + name + ")"));
+    }
+
+    /** Where in a table a comment hangs. */
+    private static String cellPlace(Flow flow) {
+        return flow.table == null
+                ? flow.place
+                : Block.join(flow.place, "cell " + Table.columnName(flow.column) + (Math.max(0, flow.row) + 1));
     }
 
     private void startCell(Xml xml, Flow flow) {
@@ -194,6 +211,8 @@ final class OpenText {
                         blocks.endPage(picture);
                         picture = false;
                     }
+                } else if (flow.element.equals("meta")) {
+                    flow.text.append('\n');
                 }
             }
         }

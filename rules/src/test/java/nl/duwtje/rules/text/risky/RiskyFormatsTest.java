@@ -45,6 +45,23 @@ class RiskyFormatsTest {
     }
 
     @Test
+    void daysInAnOldWorkbookAreReadAsPeopleSeeThem() throws Exception {
+        try (HSSFWorkbook book = new HSSFWorkbook(); ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            var row = book.createSheet("Leden").createRow(0);
+            for (String format : new String[]{"dd-mm-yyyy", "m/d/yy", "0.00"}) {
+                var cell = row.createCell(row.getPhysicalNumberOfCells());
+                cell.setCellValue(29251);
+                cell.setCellStyle(book.createCellStyle());
+                cell.getCellStyle().setDataFormat(book.createDataFormat().getFormat(format));
+            }
+            book.write(out);
+            Extracted read = extract(out.toByteArray());
+            assertThat(read.blocks()).singleElement().satisfies(
+                    sheet -> assertThat(sheet.text().toString()).isEqualTo("31-01-1980\n31-01-1980\n29251\n"));
+        }
+    }
+
+    @Test
     void aDocumentThatIsOnlyAScanIsSaid() throws Exception {
         assertThat(extract(RiskyFiles.libreOffice("scan.doc")).notInspected()).isEqualTo("image");
         assertThat(extract(RiskyFiles.libreOffice("scan.rtf")).notInspected()).isEqualTo("image");
