@@ -41,9 +41,18 @@ public final class Sink {
 
     /** A file inside this one: goes through the ordinary reading, one level deeper. */
     public void file(byte[] bytes, String name) throws IOException {
+        blocks.addAll(inside(bytes), Zip.shown(name));
+    }
+
+    /** The same for an object in a document, where a picture is one of the document's pictures. */
+    public void object(byte[] bytes, String name) throws IOException {
+        blocks.addPart(inside(bytes), Zip.shown(name));
+    }
+
+    private Extracted inside(byte[] bytes) throws IOException {
         blocks.budget().checkDepth(depth);
         blocks.budget().spendEntry();
-        blocks.addAll(extractor.extract(bytes, "", "", depth + 1), Zip.shown(name));
+        return extractor.extract(bytes, "", "", depth + 1);
     }
 
     /** All of this file as somebody else has read it within {@link #left}. */

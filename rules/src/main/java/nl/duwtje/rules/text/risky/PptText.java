@@ -63,7 +63,7 @@ final class PptText {
                 continue;
             }
             sink.spendBytes(bytes.length);
-            sink.file(bytes, Block.join(place, "embedded " + object));
+            sink.object(bytes, Block.join(place, "embedded " + object));
         }
     }
 
