@@ -56,6 +56,8 @@ public final class Gateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration CLOCK_TICK = Duration.ofSeconds(2);
+    /** When the start is over and the first mail has gone. */
+    private static final Duration WARM_UP_AFTER = Duration.ofSeconds(10);
     private static final Duration TIMER_END = Duration.ofSeconds(5);
     /** One look at an index; a notice that is due waits no longer than this. */
     private static final Duration NOTICE_TICK = Duration.ofMillis(250);
@@ -146,6 +148,7 @@ public final class Gateway implements AutoCloseable {
         opened(every(settings.rules().reloadEvery(), "rules", policy::reloadWhenChanged));
         HostPort smtpAddress = address(smtp.start());
         opened((AutoCloseable) () -> smtp.drain(settings.smtp().drain()));
+        readers.warmUp(WARM_UP_AFTER);
         return new Addresses(smtpAddress, webAddress, observeAddress);
     }
 

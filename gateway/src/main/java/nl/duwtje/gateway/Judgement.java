@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import nl.duwtje.gateway.observe.Meters;
+import nl.duwtje.rules.RuleNames;
 import nl.duwtje.rules.decision.Action;
 import nl.duwtje.rules.decision.Decision;
 import nl.duwtje.rules.decision.Leg;
@@ -22,7 +23,7 @@ import nl.duwtje.rules.mail.MailAddress;
 final class Judgement {
 
     private static final Logger LOG = LoggerFactory.getLogger(Judgement.class);
-    private static final Nudge NOT_CARRIED_OUT = Nudge.hold("SYS-020").high().because("not-carried-out");
+    private static final Nudge NOT_CARRIED_OUT = Nudge.hold(RuleNames.NOT_CARRIED_OUT).high().because("not-carried-out");
 
     private final LivePolicy policy;
     private final Senders senders;
@@ -81,7 +82,7 @@ final class Judgement {
         } catch (RuntimeException e) {
             meters.ruleError();
             deferOnce(arrival, e);
-            return ask(arrival, List.of(), List.of(Nudge.hold("SYS-010").high().because("not-decided")));
+            return ask(arrival, List.of(), List.of(Nudge.hold(RuleNames.NOT_DECIDED).high().because("not-decided")));
         }
     }
 

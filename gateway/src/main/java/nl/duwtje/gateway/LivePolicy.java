@@ -19,6 +19,7 @@ import nl.duwtje.rules.PolicyError;
 import nl.duwtje.rules.PolicyException;
 import nl.duwtje.rules.PolicySettings;
 import nl.duwtje.rules.RestraintSettings;
+import nl.duwtje.rules.RuleNames;
 import nl.duwtje.rules.decision.Decision;
 import nl.duwtje.rules.decision.Mode;
 import nl.duwtje.rules.fact.Facts;
@@ -73,7 +74,7 @@ final class LivePolicy {
             throw new PolicyException(unknown);
         }
         this.settingsRead = settingsTime();
-        use(checked(gateway), ownData(gateway.policy()));
+        use(checked(), ownData(gateway.policy()));
         meters.gauge(Meters.RULES_CURRENT, () -> rulesAreCurrent && settingsAreCurrent ? 1 : 0);
     }
 
@@ -121,25 +122,41 @@ final class LivePolicy {
 
     /** Looks at the files and takes them into use when they changed and are right. */
     void reloadWhenChanged() {
-        if (policy.changedOnDisk()) {
-            List<PolicyError> errors = policy.reload(this::objections);
-            rulesAreCurrent = errors.isEmpty();
-            complain(errors.stream().map(PolicyError::toString).toList());
-            if (errors.isEmpty()) {
-                LOG.info("rules reloaded: {} rules, digest {}", policy.rules().size(), policy.digest());
-            }
+        boolean rulesChanged = policy.changedOnDisk();
+        if (rulesChanged) {
+            reloadRules();
         }
         List<FileTime> now = settingsTime();
         if (!now.equals(settingsRead)) {
             settingsRead = now;
-            try {
-                use(checked(gateway), ownData(gateway.policy()));
-                settingsAreCurrent = true;
-                LOG.info("policy settings reloaded from {}", gateway.policy().file());
-            } catch (SettingsException e) {
-                settingsAreCurrent = false;
-                complain(List.of(e.getMessage()));
+            reloadSettings();
+        } else if (rulesChanged && rulesAreCurrent) {
+            // settings that were wrong may have waited for these rules, and settings that were right may name one that is gone
+            if (settingsAreCurrent) {
+                unknownRules().forEach(unknown -> LOG.warn("does nothing any more: {}", unknown));
+            } else {
+                reloadSettings();
             }
+        }
+    }
+
+    private void reloadRules() {
+        List<PolicyError> errors = policy.reload(this::objections);
+        rulesAreCurrent = errors.isEmpty();
+        complain(errors.stream().map(PolicyError::toString).toList());
+        if (errors.isEmpty()) {
+            LOG.info("rules reloaded: {} rules, digest {}", policy.rules().size(), policy.digest());
+        }
+    }
+
+    private void reloadSettings() {
+        try {
+            use(checked(), ownData(gateway.policy()));
+            settingsAreCurrent = true;
+            LOG.info("policy settings reloaded from {}", gateway.policy().file());
+        } catch (SettingsException e) {
+            settingsAreCurrent = false;
+            complain(e.getMessage().lines().toList());
         }
     }
 
@@ -186,9 +203,22 @@ final class LivePolicy {
                 : SettingsFile.read(ref.personalData()).as(PersonalDataSettings.class).toOwnData();
     }
 
-    /** policy.yaml, which may only ask for what gateway.yaml has. */
-    private static PolicySettings checked(GatewaySettings gateway) {
-        return AnswerRights.checked(settings(gateway.policy()), gateway.signIn());
+    /** policy.yaml, which may only ask for what gateway.yaml has, and of rules that there are. */
+    private PolicySettings checked() {
+        PolicySettings settings = AnswerRights.checked(settings(gateway.policy()), gateway.signIn());
+        List<String> unknown = unknownRules();
+        if (!unknown.isEmpty()) {
+            throw new SettingsException(String.join("\n", unknown));
+        }
+        return settings;
+    }
+
+    private List<String> unknownRules() {
+        if (gateway.policy().file() == null) {
+            return List.of();
+        }
+        SettingsFile file = SettingsFile.read(gateway.policy().file());
+        return RuleNames.of(policy).unknown(file, file.as(PolicySettings.class));
     }
 
     /** policy.yaml with the mode of gateway.yaml on top. */

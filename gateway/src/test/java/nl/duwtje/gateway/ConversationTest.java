@@ -117,7 +117,7 @@ class ConversationTest {
 
         assertThat(gateway.open(link).body()).contains("Oeps, dit ging mis: melden", "/report?lang=nl");
         assertThat(gateway.open(link + "/report").body()).contains("Melden wat er gebeurde", "sanne@example.org", TO,
-                "staan 5 burgerservicenummers (BSN)", "value=\"incident\" required checked").doesNotContain("999990019");
+                "staan 5 personen met BSN", "value=\"incident\" required checked").doesNotContain("999990019");
         assertThat(nextHop.accepted()).hasSize(3);
         for (int i = 0; i < 2; i++) { // a second report changes nothing
             gateway.answer(link + "/report", "x&kind=incident&facts=Verkeerde+lijst+999990019&effects=&measures=Gebeld");
@@ -221,7 +221,7 @@ class ConversationTest {
                 .doesNotContain("value=\"ask-ambassador\"");
         gateway.answer(link, "ask-ambassador");
         String asked = notice(2, "tom@example.org");
-        assertThat(asked).contains("sanne@example.org twijfelt over een mail", "5 burgerservicenummers").doesNotContain("999990019");
+        assertThat(asked).contains("sanne@example.org twijfelt over een mail", "5 personen met BSN").doesNotContain("999990019");
         String theirs = RunningGateway.link(nextHop.accepted().get(1).text());
         assertThat(theirs).isNotEqualTo(link);
         assertThat(gateway.open(theirs).body()).contains("Een collega vraagt je mee te kijken").doesNotContain("ask-ambassador\"");

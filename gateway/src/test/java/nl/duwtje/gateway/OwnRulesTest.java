@@ -154,6 +154,24 @@ class OwnRulesTest {
     }
 
     @Test
+    void settingsForARuleThatIsNotThereAreRefusedAndWaitForIt() throws Exception {
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), "restraint:\n  trust: {OWN-10: 1d}\nrules: {OWN-020: observe}\n");
+        Files.writeString(rules.resolve("own.drl"), RULE.formatted("hold"));
+        String[] settings = {"rules.directory=" + rules, "policy.file=" + policy, "rules.reload-every=100ms"};
+        assertThatThrownBy(() -> RunningGateway.start(folder, nextHop.address(), settings)).hasMessage("""
+                %s:3: rules.OWN-020 "observe" is for no rule there is; closest: OWN-010
+                %<s:2: restraint.trust.OWN-10 "1d" is for no rule there is; closest: OWN-010""".formatted(policy));
+        Files.writeString(policy, "rules: {}\n");
+        try (RunningGateway gateway = RunningGateway.start(folder, nextHop.address(), settings)) {
+            Files.writeString(policy, "rules: {OWN-020: observe}\n");
+            await().atMost(Duration.ofSeconds(20)).until(() -> gateway.get("/metrics").contains("duwtje_rules_current 0.0"));
+            Files.writeString(rules.resolve("more.drl"), RULE.formatted("hold").replace("OWN-010", "OWN-020").replace("geheim", "rood"));
+            await().atMost(Duration.ofSeconds(20)).until(() -> gateway.get("/metrics").contains("duwtje_rules_current 1.0"));
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), plain("a@wijk1.test", "rood"))).contains("relayed");
+        }
+    }
+
+    @Test
     void rulesAndNumbersAreEachCurrentOrNot() throws Exception {
         Path policy = Files.writeString(folder.resolve("policy.yaml"), "visible-outsiders: {propose: 1, hide: 1}\n");
         Files.writeString(rules.resolve("own.drl"), RULE.formatted("hideRecipients"));

@@ -111,7 +111,8 @@ public final class Mail {
 
     public Mail personalData(String type, Strength strength, Place place, int count) {
         personalData
-                .add(new PersonalData(type, strength, place, place == Place.ATTACHMENT ? "lijst.xlsx, blad 1" : "", count, "999•••019"));
+                .add(new PersonalData(type, strength, place, place == Place.ATTACHMENT ? "lijst.xlsx, blad 1" : "", count,
+                        place == Place.ATTACHMENT, "999•••019"));
         return this;
     }
 

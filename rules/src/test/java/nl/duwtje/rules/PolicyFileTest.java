@@ -9,6 +9,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,28 @@ class PolicyFileTest {
     void aWrongValueIsNamed(String line, String error) {
         assertThatThrownBy(() -> SettingsFile.parse("policy.yaml", line).as(PolicySettings.class)).isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith(error);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            rules: {CONF-01: observe}               | rules.CONF-01 "observe" is for no rule there is; closest: CONF-010
+            rules: {pd-010: observe}                | rules.pd-010 "observe" is for no rule there is; closest: PD-010
+            answers: {rules: {PD-100: {act: none}}} | answers.rules.PD-100 is for no rule there is; closest: PD-010
+            restraint: {severity: {REC-O10: low}}   | restraint.severity.REC-O10 "low" is for no rule there is; closest: REC-010
+            restraint: {trust: {RCL-0100: 30d}}     | restraint.trust.RCL-0100 "30d" is for no rule there is; closest: RCL-010
+            restraint: {hold-out: {VISIBLE: 10%}}   | restraint.hold-out.VISIBLE "10%" is for no rule there is; the rules are ATT-010, CONF-010, MIME-010
+            """)
+    void aRuleThatIsNotThereIsNamedWithTheOneThatIsMeant(String line, String error) {
+        SettingsFile file = SettingsFile.parse("policy.yaml", "# numbers\n" + line);
+        assertThat(RuleNames.of(Policy.load(Optional.empty())).unknown(file, file.as(PolicySettings.class))).singleElement().asString()
+                .startsWith("policy.yaml:2: " + error);
+    }
+
+    @Test
+    void rulesThatAreThereAndHoldsWithoutARuleMayBeNamed() throws IOException {
+        SettingsFile file = SettingsFile.parse("policy.yaml",
+                "rules: {PD-010: observe}\nanswers: {rules: {SYS-010: {act: none}}}\nrestraint: {trust: {RCL-010: 1d}}\n");
+        assertThat(RuleNames.of(Policy.load(Optional.empty())).unknown(file, file.as(PolicySettings.class))).isEmpty();
     }
 
     private static void collect(String prefix, Class<?> type, List<String> keys) {

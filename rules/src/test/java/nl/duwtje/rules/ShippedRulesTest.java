@@ -76,8 +76,8 @@ class ShippedRulesTest {
         assertThat(policy.nudges(mail.facts(), PolicySettings.defaults().limits()).nudges()).containsExactly(
                 Nudge.propose("ATT-010", Nudge.WITHOUT_ATTACHMENT).high().because("not-inspectable", "stukken.zip", "encrypted"),
                 Nudge.propose("PD-010", Nudge.WITHOUT_ATTACHMENT).high()
-                        .because("personal-data-attachment", "BSN", 12, "lijst.xlsx, blad 1")
-                        .because("personal-data-attachment", "IBAN", 40, "lijst.xlsx, blad 1"),
+                        .because("personal-data-attachment", "BSN", 12, "lijst.xlsx, blad 1", true)
+                        .because("personal-data-attachment", "IBAN", 40, "lijst.xlsx, blad 1", true),
                 Nudge.propose("REC-010", Nudge.HIDE_RECIPIENTS).high().because("visible-outsiders", 7));
     }
 

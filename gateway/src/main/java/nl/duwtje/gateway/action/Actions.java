@@ -139,8 +139,17 @@ public final class Actions implements AutoCloseable {
             if (!takeOver(mailet, mail, removed)) {
                 dropSignatures(mail, before, removed);
             }
+            addRecipientHeaders(mailet, mail);
         }
         return layers.of(mail, removed);
+    }
+
+    private static void addRecipientHeaders(Mailet mailet, SplicedMail mail) {
+        try {
+            mail.settleRecipientHeaders();
+        } catch (MessagingException | IllegalArgumentException e) {
+            throw new ActionException(mailet.getClass().getName(), e.getMessage(), e);
+        }
     }
 
     private void dropSignatures(SplicedMail mail, int splicesBefore, List<String> removed) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
 
 import org.apache.james.core.Domain;
@@ -21,15 +22,17 @@ import org.slf4j.LoggerFactory;
 import nl.duwtje.rules.fact.Party;
 import nl.duwtje.rules.inspect.Organisation;
 
-/** What mailets may ask of us: who is inside, and a log. They cannot send, bounce or look up names: the message in hand is all there is. */
+/** What mailets may ask of us: who is inside, the postmaster, and a log. They cannot send, bounce or look up names: the message in hand is all there is. */
 final class RoomContext implements MailetContext {
 
     private static final Logger LOG = LoggerFactory.getLogger("nl.duwtje.gateway.action.mailet");
     private final Organisation organisation;
+    private final MailAddress postmaster;
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
 
     RoomContext(Organisation organisation) {
         this.organisation = organisation;
+        this.postmaster = postmasterOf(organisation);
     }
 
     @Override
@@ -118,7 +121,17 @@ final class RoomContext implements MailetContext {
 
     @Override
     public MailAddress getPostmaster() {
-        throw new UnsupportedOperationException("there is no postmaster here");
+        return postmaster;
+    }
+
+    /** The one mailbox that each mail domain has (RFC 5321 section 4.5.1), of the first of ours. */
+    private static MailAddress postmasterOf(Organisation organisation) {
+        String domain = organisation.domains().isEmpty() ? "localhost" : organisation.domains().get(0);
+        try {
+            return new MailAddress("postmaster", domain.startsWith(".") ? domain.substring(1) : domain);
+        } catch (AddressException e) {
+            throw new IllegalArgumentException("organisation.domains: " + domain + " is no mail domain", e);
+        }
     }
 
     @Override

@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import jakarta.mail.MessagingException;
@@ -50,7 +52,7 @@ final class SplicedMail implements Mail {
     private final transient List<Splice> splices = new ArrayList<>();
     private final transient List<String> notes = new ArrayList<>();
     private final transient Map<AttributeName, Attribute> attributes = new HashMap<>();
-    private final transient PerRecipientHeaders perRecipient = new PerRecipientHeaders();
+    private transient PerRecipientHeaders perRecipient = new PerRecipientHeaders();
     private transient MimeMessage message;
     private transient byte[] written;
     private String name;
@@ -301,7 +303,25 @@ final class SplicedMail implements Mail {
 
     @Override
     public void addSpecificHeaderForRecipient(PerRecipientHeaders.Header header, MailAddress recipient) {
-        throw new UnsupportedOperationException("headers per recipient are not carried");
+        perRecipient.addHeaderForRecipient(header, recipient);
+    }
+
+    /**
+     * Adds what a mailet asked for each recipient. All of a leg get the same bytes: what it wants for some of them only cannot be done.
+     *
+     * @throws MessagingException when it wants different fields for different recipients
+     */
+    void settleRecipientHeaders() throws MessagingException {
+        Set<PerRecipientHeaders.Header> wanted = new LinkedHashSet<>(perRecipient.getHeadersByRecipient().values());
+        for (MailAddress recipient : wanted.isEmpty() ? List.<MailAddress>of() : getRecipients()) {
+            if (!Set.copyOf(perRecipient.getHeadersForRecipient(recipient)).equals(wanted)) {
+                throw new MessagingException("header fields for some of the recipients cannot be carried: they all get the same message");
+            }
+        }
+        for (PerRecipientHeaders.Header header : wanted) {
+            splice(TagHeader.splice(this, header.getName(), header.getValue()));
+        }
+        perRecipient = new PerRecipientHeaders();
     }
 
     @Override

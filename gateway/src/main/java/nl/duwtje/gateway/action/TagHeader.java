@@ -34,7 +34,21 @@ public final class TagHeader extends SpliceMailet {
         } catch (IllegalArgumentException e) {
             throw new MessagingException("parameter name " + e.getMessage());
         }
-        field = (tag.name() + ": " + encoded(tag) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        field = field(tag);
+    }
+
+    private static byte[] field(Action.Tag tag) throws MessagingException {
+        return (tag.name() + ": " + encoded(tag) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** A field behind the others, whoever asks for it. @throws IllegalArgumentException when the name is none that mail may have */
+    static Splice splice(SplicedMail mail, String name, String value) throws MessagingException {
+        return behind(mail, field(new Action.Tag(name, value)));
+    }
+
+    private static Splice behind(SplicedMail mail, byte[] field) {
+        List<HeaderField> fields = mail.outline().headers();
+        return Splice.insert(fields.isEmpty() ? 0 : fields.get(fields.size() - 1).to(), field);
     }
 
     private static String encoded(Action.Tag tag) throws MessagingException {
@@ -47,7 +61,6 @@ public final class TagHeader extends SpliceMailet {
 
     @Override
     void splice(SplicedMail mail) {
-        List<HeaderField> fields = mail.outline().headers();
-        mail.splice(Splice.insert(fields.isEmpty() ? 0 : fields.get(fields.size() - 1).to(), field));
+        mail.splice(behind(mail, field));
     }
 }

@@ -13,9 +13,9 @@ import nl.duwtje.gateway.notice.Stories;
 import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.rules.inspect.PersonalDataSettings;
 import nl.duwtje.rules.Policy;
-import nl.duwtje.rules.PolicyError;
 import nl.duwtje.rules.PolicyException;
 import nl.duwtje.rules.PolicySettings;
+import nl.duwtje.rules.RuleNames;
 import nl.duwtje.rules.settings.SettingsException;
 import nl.duwtje.rules.settings.SettingsFile;
 import picocli.CommandLine.Command;
@@ -43,9 +43,13 @@ final class ConfigCommand {
         public Integer call() {
             GatewaySettings settings = SettingsFile.read(file).as(GatewaySettings.class);
             List<String> wrong = new ArrayList<>();
+            Texts texts = Texts.load(settings.notice().texts());
+            Optional<Policy> policy = rules(settings, texts, wrong);
             if (settings.policy().file() != null) {
                 try {
-                    SettingsFile.read(settings.policy().file()).as(PolicySettings.class);
+                    SettingsFile policyFile = SettingsFile.read(settings.policy().file());
+                    PolicySettings numbers = policyFile.as(PolicySettings.class);
+                    policy.ifPresent(rules -> wrong.addAll(RuleNames.of(rules).unknown(policyFile, numbers)));
                 } catch (SettingsException e) {
                     wrong.add(e.getMessage());
                 }
@@ -62,8 +66,6 @@ final class ConfigCommand {
             } catch (SettingsException e) {
                 wrong.add(e.getMessage());
             }
-            Texts texts = Texts.load(settings.notice().texts());
-            wrong.addAll(rules(settings, texts).stream().map(PolicyError::toString).toList());
             wrong.addAll(Gateway.check(settings));
             wrong.addAll(texts.check());
             try {
@@ -80,11 +82,14 @@ final class ConfigCommand {
             return wrong.isEmpty() ? 0 : 1;
         }
 
-        private static List<PolicyError> rules(GatewaySettings settings, Texts texts) {
+        private static Optional<Policy> rules(GatewaySettings settings, Texts texts, List<String> wrong) {
             try {
-                return Policy.load(Optional.ofNullable(settings.rules().directory())).unknownBanners(texts::hasBanner);
+                Policy policy = Policy.load(Optional.ofNullable(settings.rules().directory()));
+                policy.unknownBanners(texts::hasBanner).forEach(error -> wrong.add(error.toString()));
+                return Optional.of(policy);
             } catch (PolicyException e) {
-                return e.errors();
+                e.errors().forEach(error -> wrong.add(error.toString()));
+                return Optional.empty();
             }
         }
     }

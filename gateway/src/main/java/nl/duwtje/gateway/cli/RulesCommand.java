@@ -17,6 +17,7 @@ import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.gateway.observe.Meters;
 import nl.duwtje.rules.Policy;
 import nl.duwtje.rules.PolicySettings;
+import nl.duwtje.rules.RuleNames;
 import nl.duwtje.rules.decision.Nudge;
 import nl.duwtje.rules.inspect.Inspector;
 import nl.duwtje.rules.inspect.Organisation;
@@ -179,23 +180,35 @@ final class RulesCommand {
             GatewaySettings settings = configured
                     ? options.readFor(List.of("next-hop.address=127.0.0.1:25", "organisation.domains=" + senderDomain()))
                     : null;
+            Path folder = rules != null ? rules : settings == null ? null : settings.rules().directory();
+            Policy tried = Policy.load(rulesIn(folder));
             PolicySettings policy = settings == null || settings.policy().file() == null
                     ? PolicySettings.defaults()
-                    : SettingsFile.read(settings.policy().file()).as(PolicySettings.class);
+                    : numbers(SettingsFile.read(settings.policy().file()), tried);
             if (settings != null && settings.policy().mode() != null) {
                 policy = policy.withMode(settings.policy().mode());
             }
             OwnData own = settings == null || settings.policy().personalData() == null
                     ? OwnData.none()
                     : SettingsFile.read(settings.policy().personalData()).as(PersonalDataSettings.class).toOwnData();
-            Path folder = rules != null ? rules : settings == null ? null : settings.rules().directory();
             Organisation organisation = settings == null
                     ? new Organisation(List.of(senderDomain()), List.of())
                     : settings.organisation().toOrganisation();
             try (ReaderPool readers = settings == null ? readers() : new ReaderPool(ReaderSettings.of(settings.readers()), new Meters())) {
-                return print(spec, new Try(Policy.load(rulesIn(folder)), policy, organisation, inspection(readers, own),
+                return print(spec, new Try(tried, policy, organisation, inspection(readers, own),
                         nudges -> said(settings, nudges)).run(file, Optional.ofNullable(from), to, json));
             }
+        }
+
+        /** policy.yaml, as serve would take it; rules that are only tried may lack some that it names. */
+        private PolicySettings numbers(SettingsFile file, Policy tried) {
+            PolicySettings numbers = file.as(PolicySettings.class);
+            List<String> unknown = RuleNames.of(tried).unknown(file, numbers);
+            if (rules == null && !unknown.isEmpty()) {
+                throw new SettingsException(String.join("\n", unknown));
+            }
+            unknown.forEach(spec.commandLine().getErr()::println);
+            return numbers;
         }
 
         /** What a notice would say of it, in every language. */

@@ -26,7 +26,7 @@ import nl.duwtje.rules.text.RiskyReader;
 import nl.duwtje.rules.text.Sink;
 
 /**
- * Reads risky formats in child JVMs: a bounded number, started when first needed, kept warm, one attachment at a time each. Over its time an attachment
+ * Reads risky formats in child JVMs: a bounded number, started when needed, kept warm, one attachment at a time each. Over its time an attachment
  * is "too slow", with a full heap "too large", with a crash "corrupt"; the child is then replaced. Who finds all children busy for as long as the time
  * limit gets "too slow" as well, and nobody waits longer. Safe for all threads.
  */
@@ -35,6 +35,8 @@ public final class ReaderPool implements RiskyReader, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReaderPool.class);
     /** -XX:+ExitOnOutOfMemoryError. */
     private static final int OUT_OF_MEMORY = 3;
+    private static final int WARM_PAGES = 20;
+    private static final int WARM_READS = 3;
 
     private final ReaderSettings settings;
     private final Meters meters;
@@ -54,6 +56,21 @@ public final class ReaderPool implements RiskyReader, AutoCloseable {
                 Thread.ofPlatform().name("reader-watchdog").daemon().factory());
         timer.setRemoveOnCancelPolicy(true);
         meters.gauge(Meters.READERS, all::size);
+    }
+
+    /**
+     * Starts one child a while from now and lets it read some PDFs of our own, so that the first one of somebody's does not pay for classes and
+     * compilers: that is a second, and ten times as much processor as a warm child takes.
+     */
+    public void warmUp(Duration from) {
+        timer.schedule(() -> Thread.ofVirtual().name("reader-warm-up").start(this::warm), from.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void warm() {
+        byte[] pdf = PlainPdf.of(WARM_PAGES, 45, "A line of a letter to nobody, with a number at its end:");
+        for (int i = 0; i < WARM_READS && !closed && free.tryAcquire(); i++) {
+            readNext("pdf", pdf, ExtractLimits.defaults(), System.nanoTime() + settings.timeLimit().toNanos());
+        }
     }
 
     @Override

@@ -81,6 +81,7 @@ final class Wire {
                 }
                 case Table table -> {
                     out.writeInt(table.size());
+                    out.writeBoolean(table.isSeen());
                     ByteBuffer cells = ByteBuffer.allocate(table.size() * 16);
                     for (int i = 0; i < table.size(); i++) {
                         cells.putInt(table.start(i)).putInt(table.end(i)).putInt(table.row(i)).putInt(table.column(i));
@@ -119,6 +120,7 @@ final class Wire {
         if (cells == -1) {
             return new Prose(place, in.readUTF(), text);
         }
+        boolean seen = in.readBoolean();
         ByteBuffer borders = ByteBuffer.wrap(exactly(in, checked(cells, text.length()) * 16));
         Table.Builder table = new Table.Builder(text);
         int last = 0;
@@ -131,7 +133,7 @@ final class Wire {
             last = end;
             table.add(checked(borders.getInt(), Integer.MAX_VALUE - 1), checked(borders.getInt(), Integer.MAX_VALUE - 1), start, end);
         }
-        return table.build(place);
+        return seen ? table.build(place) : table.build(place).hidden(place);
     }
 
     private static byte[] exactly(DataInputStream in, int length) throws IOException {

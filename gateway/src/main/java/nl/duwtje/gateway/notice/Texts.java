@@ -12,8 +12,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import nl.duwtje.rules.decision.Nudge;
+import nl.duwtje.rules.fact.PersonalData;
 import nl.duwtje.rules.settings.SettingsException;
 import nl.duwtje.rules.settings.SettingsFile;
 
@@ -30,10 +33,13 @@ public final class Texts {
 
     private final Map<String, Map<String, String>> texts;
     private final Map<String, Map<String, Phrase>> phrases = new LinkedHashMap<>();
+    private final Set<String> placeWords;
     private final List<String> errors = new ArrayList<>();
 
     private Texts(Map<String, Map<String, String>> own, Map<String, Map<String, String>> shipped, String place) {
         texts = new LinkedHashMap<>();
+        placeWords = shipped.get(LANGUAGES.get(0)).keySet().stream().filter(key -> key.startsWith("places."))
+                .map(key -> key.substring("places.".length())).collect(Collectors.toUnmodifiableSet());
         for (String language : LANGUAGES) {
             Map<String, String> known = shipped.get(language);
             Map<String, String> given = own.get(language);
@@ -134,26 +140,56 @@ public final class Texts {
         return fill(new Phrase("{0:" + section + "#1}"), language, List.of(value, String.valueOf(count)));
     }
 
+    /** Personal data in words: "12 personen met BSN", "3 burgerservicenummers (BSN)". */
+    public String counted(String language, PersonalData data) {
+        return text(language, "notice.counted", Shown.line(data.type()), data.count(), data.persons());
+    }
+
     private String fill(Phrase phrase, String language, List<String> values) {
-        return phrase.fill(values, (section, value) -> section.equals("places")
-                ? place(language, value)
-                : texts.get(known(language)).getOrDefault(section + "." + value, value));
+        return phrase.fill(values, (section, value) -> switch (section) {
+            case "places" -> saidPlace(language, value);
+            case "persons" -> persons(language, value);
+            default -> texts.get(known(language)).getOrDefault(section + "." + value, value);
+        });
+    }
+
+    /** "persoon met BSN|personen met BSN"; where a type has no such words, they are made of its name. */
+    private String persons(String language, String type) {
+        Map<String, String> words = texts.get(known(language));
+        String own = words.get("persons." + type);
+        return own != null ? own : words.getOrDefault("persons.other", "{0}").replace("{0}", name(language, "types", type, 1));
     }
 
     /**
-     * A place in a file as people of this language say it: "lijst.xlsx, sheet 2 (Leden), column C" as "lijst.xlsx, blad 2 (Leden), kolom C".
-     * The file's name, and words without a name under {@code places}, stay as they are.
+     * A place in a file as people of this language say it, the file first: "lijst.xlsx, sheet 2 (Leden), column C" as "lijst.xlsx, blad 2
+     * (Leden), kolom C". Names of files and sheets stay as they are.
      */
     public String place(String language, String where) {
-        Map<String, String> words = texts.get(known(language));
-        String[] steps = where.split(", ", -1);
-        for (int i = steps.length == 1 ? 0 : 1; i < steps.length; i++) {
-            int space = steps[i].indexOf(' ');
-            String first = space < 0 ? steps[i] : steps[i].substring(0, space);
-            String said = words.get("places." + steps[i]);
-            steps[i] = said != null ? said : words.getOrDefault("places." + first, first) + steps[i].substring(first.length());
+        return FilePlace.of(where, placeWords).line(word -> placeWord(language, word));
+    }
+
+    /** The same within a sentence: "in blad 2, kolom C (blad Leden) van de bijlage lijst.xlsx". */
+    private String saidPlace(String language, String where) {
+        FilePlace place = FilePlace.of(where, placeWords);
+        UnaryOperator<String> said = word -> placeWord(language, word);
+        if (place.steps().isEmpty()) {
+            return others(language, place, text(language, "notice.in-attachment", place.file()));
         }
-        return String.join(", ", steps);
+        String first = texts.get(known(language)).getOrDefault("places." + place.steps().get(0).word(), "");
+        String lead = first.indexOf('|') < 0 ? text(language, "notice.in") : first.substring(0, first.indexOf('|'));
+        String inside = lead + " " + place.inside(said);
+        String names = place.names(said);
+        String named = others(language, place, names.isEmpty() ? inside : inside + " (" + names + ")");
+        return place.file().isEmpty() ? named : text(language, "notice.in-part-of-attachment", named, place.file());
+    }
+
+    private String others(String language, FilePlace place, String said) {
+        return place.others() == 0 ? said : text(language, "notice.and-other-places", said, place.others());
+    }
+
+    private String placeWord(String language, String word) {
+        String said = texts.get(known(language)).getOrDefault("places." + word, word);
+        return said.substring(said.indexOf('|') + 1);
     }
 
     /** What these nudges saw, a sentence each, without repeats, at most 20. Every nudge gives at least one sentence. */

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 record TextsCheck(String file, Map<String, String> given, Map<String, String> shipped, Map<String, String> other) {
 
     /** Sections that an operator may add keys to, because rules and findings name them. */
-    private static final Set<String> OPEN_SECTIONS = Set.of("evidence", "types", "reasons", "banners");
-    private static final Set<String> NAME_SECTIONS = Set.of("types", "places", "reasons");
+    private static final Set<String> OPEN_SECTIONS = Set.of("evidence", "types", "persons", "reasons", "banners");
+    private static final Set<String> NAME_SECTIONS = Set.of("types", "persons", "places", "reasons");
 
     void run(List<String> errors) {
         for (String key : shipped.keySet()) {
@@ -53,7 +53,7 @@ record TextsCheck(String file, Map<String, String> given, Map<String, String> sh
             }
             for (String section : phrase.sections()) {
                 if (!NAME_SECTIONS.contains(section)) {
-                    errors.add(file + ": " + key + ": names section \"" + section + "\"; allowed: places, reasons, types");
+                    errors.add(file + ": " + key + ": names section \"" + section + "\"; allowed: persons, places, reasons, types");
                 }
             }
         } catch (IllegalArgumentException e) {

@@ -6,7 +6,8 @@ import java.util.Map;
 import nl.duwtje.rules.settings.SettingsFile;
 
 /** One file of texts: the sections of nl.yaml or en.yaml. Missing sections are empty. */
-record TextsFile(Map<String, String> evidence, Map<String, String> types, Map<String, String> places, Map<String, String> reasons,
+record TextsFile(Map<String, String> evidence, Map<String, String> types, Map<String, String> persons, Map<String, String> places,
+        Map<String, String> reasons,
         Map<String, BannerText> banners,
         Map<String, String> notice, Map<String, String> page) {
 
@@ -21,6 +22,7 @@ record TextsFile(Map<String, String> evidence, Map<String, String> types, Map<St
     TextsFile {
         evidence = evidence == null ? Map.of() : evidence;
         types = types == null ? Map.of() : types;
+        persons = persons == null ? Map.of() : persons;
         places = places == null ? Map.of() : places;
         reasons = reasons == null ? Map.of() : reasons;
         banners = banners == null ? Map.of() : banners;
@@ -34,6 +36,7 @@ record TextsFile(Map<String, String> evidence, Map<String, String> types, Map<St
         Map<String, String> all = new LinkedHashMap<>();
         add(all, "evidence", sections.evidence);
         add(all, "types", sections.types);
+        add(all, "persons", sections.persons);
         add(all, "places", sections.places);
         add(all, "reasons", sections.reasons);
         add(all, "notice", sections.notice);

@@ -208,7 +208,7 @@ final class HoldPage {
             case MESSAGE -> say("page.place-message");
             case ATTACHMENT -> Shown.line(texts.place(language, data.where()));
         };
-        return new PageView.Finding(data.count() + " " + texts.name(language, "types", Shown.line(data.type()), data.count()), where,
+        return new PageView.Finding(texts.counted(language, data), where,
                 Shown.line(data.sample()));
     }
 

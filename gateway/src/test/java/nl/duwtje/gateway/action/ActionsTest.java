@@ -222,6 +222,18 @@ class ActionsTest {
     }
 
     @Test
+    void aFieldForEachRecipientIsAddedWhereAllGetTheSameAndElseAFailure() {
+        Changed all = one(actions(HideTo.SENDER, mailet(TestMailets.Marks.class, "recipients", ".*")), PLAIN);
+        assertThat(text(all.message())).containsOnlyOnce("\nX-Asked-By: postmaster@example.org").doesNotContain("\nBcc: x@elders")
+                .endsWith("\n\nTekst met To: a@x.test erin\n");
+
+        Actions some = actions(HideTo.SENDER, mailet(TestMailets.Marks.class, "recipients", "a@.*"));
+        assertThatThrownBy(() -> one(some, PLAIN)).isInstanceOf(ActionException.class).hasMessageContaining("some of the recipients");
+        assertThat(some.apply(List.of(new Action.OneByOne()), to("a@x.test", "b@y.test"), MemoryMessage.of(PLAIN), "nl"))
+                .extracting(copy -> text(copy.message()).contains("X-Asked-By: ")).containsExactly(true, false);
+    }
+
+    @Test
     void mailetsThatCannotBeUsedAreNamedAtStart() {
         assertThatThrownBy(() -> actions(HideTo.SENDER, new MailetSettings("org.nowhere.Signer", Map.of())))
                 .isInstanceOf(SettingsException.class)

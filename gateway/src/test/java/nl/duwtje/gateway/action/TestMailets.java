@@ -3,6 +3,7 @@ package nl.duwtje.gateway.action;
 import jakarta.mail.MessagingException;
 
 import org.apache.mailet.Mail;
+import org.apache.mailet.PerRecipientHeaders;
 import org.apache.mailet.base.GenericMailet;
 
 /** What an operator might append. */
@@ -65,6 +66,19 @@ public final class TestMailets {
         @Override
         public void service(Mail mail) throws MessagingException {
             mail.setRecipients(java.util.List.of(new org.apache.james.core.MailAddress("archief@example.org")));
+        }
+    }
+
+    /** A field for those who are named, and the postmaster in it. */
+    public static final class Marks extends GenericMailet {
+        @Override
+        public void service(Mail mail) throws MessagingException {
+            for (org.apache.james.core.MailAddress recipient : mail.getRecipients()) {
+                if (recipient.asString().matches(getInitParameter("recipients"))) {
+                    mail.addSpecificHeaderForRecipient(PerRecipientHeaders.Header.builder().name("X-Asked-By")
+                            .value(getMailetContext().getPostmaster().asString() + "\r\nBcc: x@elders.test").build(), recipient);
+                }
+            }
         }
     }
 

@@ -72,6 +72,19 @@ class CommandsTest {
     }
 
     @Test
+    void aSettingForARuleThatIsNotThereIsSaidWhereRulesAreKnown() throws Exception {
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), "mode: nudge\nanswers:\n  rules: {PD-10: {answer: token}}\n");
+        Path file = Files.writeString(folder.resolve("g.yaml"),
+                "next-hop.address: 127.0.0.1:25\norganisation.domains: example.org\npolicy.file: " + policy + "\n");
+        Path mail = Files.writeString(folder.resolve("m.eml"), "From: a@example.org\nTo: b@elders.test\n\nHallo\n");
+        for (List<String> command : List.of(List.of("config", "check", file.toString()),
+                List.of("rules", "try", mail.toString(), "--config", file.toString()), List.of("serve", "--config", file.toString()))) {
+            assertThat(duwtje(command.toArray(String[]::new))).as("%s", command).isEqualTo(1);
+            assertThat(err.toString()).contains(policy + ":3: answers.rules.PD-10 is for no rule there is; closest: PD-010");
+        }
+    }
+
+    @Test
     void configCheckLooksAtEveryFileAndClassThatIsNamed() throws Exception {
         String must = "next-hop: {address: \"127.0.0.1:25\", tls: verified, trust: /no/ca.pem}\norganisation.domains: example.org\n";
         Path file = Files.writeString(folder.resolve("names.yaml"), must + "smtp: {tls: {certificate: /no/cert.pem, key: /no/key.pem}}\n"

@@ -103,8 +103,8 @@ class EveryKindOfFileTest {
                 """.formatted(Base64.getMimeEncoder().encodeToString(list)));
         assertThat(duwtje(List.of("rules", "try", eml.toString()))).isZero();
         assertThat(out.toString()).contains("found       12 BSN, high, in attachment leden.xlsx, sheet 2 (Leden), column C")
-                .contains("nl: In de bijlage leden.xlsx, blad 2 (Leden), kolom C staan 12 burgerservicenummers (BSN).")
-                .contains("en: The attachment leden.xlsx, sheet 2 (Leden), column C contains 12 citizen service numbers (BSN).");
+                .contains("nl: Er staan 12 personen met BSN in blad 2, kolom C (blad Leden) van de bijlage leden.xlsx.")
+                .contains("en: There are 12 persons with BSN in sheet 2, column C (sheet Leden) of the attachment leden.xlsx.");
     }
 
     private static void row(Sheet sheet, String... cells) {

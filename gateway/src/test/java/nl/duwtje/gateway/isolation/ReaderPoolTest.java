@@ -205,6 +205,18 @@ class ReaderPoolTest {
         }
     }
 
+    @Test
+    void aChildIsWarmedUpBeforeTheFirstPdfOfSomebody() throws Exception {
+        try (ReaderPool pool = real(1, Duration.ofSeconds(20))) {
+            pool.warmUp(Duration.ZERO);
+            org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> children().size() == 1);
+            assertThat(read(pool, PlainPdf.of(2, 10, "Kenmerk (123)")).blocks()).hasSize(2)
+                    .allSatisfy(block -> assertThat(block.text().toString()).contains("Kenmerk (123) "));
+            assertThat(children()).as("the same one").hasSize(1);
+        }
+        assertThat(children()).isEmpty();
+    }
+
     private static byte[] saved(PDDocument document) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         document.save(out);

@@ -66,7 +66,7 @@ class NoticeWriterTest {
         assertThat(mail.getContentType()).startsWith("multipart/alternative");
         for (String form : List.of(text(mail), html(mail))) {
             assertThat(form).contains("Je mail wacht nog op jou", LINK, "6 adressen van buiten de organisatie staan zichtbaar",
-                    "In de bijlage deelnemers.xlsx, blad 2, kolom C staan 12 burgerservicenummers (BSN).", "resident.example",
+                    "Er staan 12 personen met BSN in blad 2, kolom C van de bijlage deelnemers.xlsx.", "resident.example",
                     "j.jansen@resident.example, p.devries@resident.example", "zaterdag 21 november 2026 om 14:05",
                     "vrijdag 20 november 2026 om 14:04", "1 andere ontvanger heeft de mail al gekregen.");
         }
@@ -226,7 +226,7 @@ class NoticeWriterTest {
         HoldSample sample = HoldSample.of("Vraag");
         MimeMessage mail = parse(
                 writer().returned(sample.facts(), sample.nudges(), "nl", MemoryMessage.of("Subject: Vraag\n\nx\n"), ANNA));
-        assertThat(text(mail)).contains("binnen een uur nog een keer", "12 burgerservicenummers");
+        assertThat(text(mail)).contains("binnen een uur nog een keer", "12 personen met BSN");
         assertThat(((Multipart) mail.getContent()).getCount()).isEqualTo(2);
     }
 

@@ -96,6 +96,7 @@ final class Samples {
                 true);
         return new Facts(message, List.of(new Recipient("Bram@Else.test", "else.test", Party.OUTSIDER, true)), List.of("Bram@Else.test"),
                 List.of(new Attachment("lijst.xlsx", "application/octet-stream", "xlsx", 1234, false, true, false, "encrypted")),
-                List.of(new PersonalData("BSN", Strength.HIGH, PersonalData.Place.ATTACHMENT, "lijst.xlsx, sheet 2", 3, "123•••782")));
+                List.of(new PersonalData("BSN", Strength.HIGH, PersonalData.Place.ATTACHMENT, "lijst.xlsx, sheet 2", 3, true,
+                        "123•••782")));
     }
 }

@@ -27,12 +27,13 @@ public record HoldSample(String subject, String language, HoldState state, List<
     public static HoldSample of(String subject) {
         return new HoldSample(subject, "nl", HoldState.HELD,
                 List.of(Nudge.propose("REC-010", Nudge.HIDE_RECIPIENTS, Nudge.ONE_BY_ONE).because("visible-outsiders", 6),
-                        Nudge.hold("PD-010").because("personal-data-attachment", "BSN", 12, "deelnemers.xlsx, blad 2, kolom C")),
+                        Nudge.hold("PD-010").because("personal-data-attachment", "BSN", 12, "deelnemers.xlsx, sheet 2, column C", true)),
                 List.of(Nudge.Proposal.HIDE_RECIPIENTS, Nudge.Proposal.ONE_BY_ONE),
                 List.of("j.jansen@resident.example", "p.devries@resident.example", "info@care.example.net", "fatima@care.example.net",
                         "bas@school.example.com", "kim@home.example.com"),
-                List.of(new PersonalData("BSN", Strength.HIGH, PersonalData.Place.ATTACHMENT, "deelnemers.xlsx, blad 2, kolom C", 12,
-                        "123•••782"), new PersonalData("IBAN", Strength.HIGH, PersonalData.Place.BODY, "", 1, "NL91•••300")),
+                List.of(new PersonalData("BSN", Strength.HIGH, PersonalData.Place.ATTACHMENT, "deelnemers.xlsx, sheet 2, column C", 12,
+                        true,
+                        "123•••782"), new PersonalData("IBAN", Strength.HIGH, PersonalData.Place.BODY, "", 1, false, "NL91•••300")),
                 Hold.Answer.NONE);
     }
 

@@ -64,7 +64,7 @@ class WebServerTest {
         HttpResponse<String> page = get(PAGE);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("<html lang=\"nl\">", "Uitnodiging spreekuur", "6 adressen van buiten de organisatie",
-                "12 burgerservicenummers (BSN)", "123•••782", "resident.example", "p.devries@resident.example",
+                "12 personen met BSN", "123•••782", "resident.example", "p.devries@resident.example",
                 "zaterdag 21 november 2026 om 14:05", "<form method=\"post\"", "value=\"send\"", "value=\"send-hidden\"",
                 "value=\"send-one-by-one\"", "value=\"cancel\"").doesNotContain("<script", "http://", "https://");
     }
@@ -170,7 +170,8 @@ class WebServerTest {
                         .because(Nudge.propose("\"><b>", Nudge.HIDE_RECIPIENTS).because("not-inspectable", "\"><svg onload=x>", evil)
                                 .because(evil))
                         .to(List.of("\"<i>x</i>\"@evil.test"))
-                        .with(new PersonalData("<u>", Strength.HIGH, PersonalData.Place.ATTACHMENT, "'\"><a href=x>.xlsx", 2, "<em>")));
+                        .with(new PersonalData("<u>", Strength.HIGH, PersonalData.Place.ATTACHMENT, "'\"><a href=x>.xlsx", 2, false,
+                                "<em>")));
         assertThat(get(PAGE).body()).doesNotContain("<script", "<img", "<svg", "<i>x", "<u>", "<a href=x", "<em>", "><b>")
                 .contains("&lt;script&gt;", "&lt;svg onload", "&lt;u&gt;", "&lt;a href=x&gt;");
         assertThat(get(PAGE + "?lang=%22%3E%3Cscript%3E").body()).doesNotContain("<script");

@@ -9,13 +9,20 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
+import nl.duwtje.gateway.isolation.ReaderPool;
+import nl.duwtje.gateway.isolation.ReaderSettings;
+import nl.duwtje.gateway.observe.Meters;
 import nl.duwtje.rules.personaldata.PersonalDataScanner;
 import nl.duwtje.rules.text.Block;
 import nl.duwtje.rules.text.Extracted;
 import nl.duwtje.rules.text.ExtractLimits;
+import nl.duwtje.rules.text.Extraction;
 import nl.duwtje.rules.text.Extractor;
+import nl.duwtje.rules.text.ReadBefore;
 
 /** All types of the scanner on one MiB, beside {@code java.util.regex} looking for the shapes of three types; and files, read and scanned. */
 @State(Scope.Benchmark)
@@ -31,6 +38,8 @@ public class Scanning {
     private final String table = Texts.table();
     private final byte[] workbook = Texts.workbook();
     private final byte[] document = Texts.document();
+    private final byte[] paper = Texts.paper();
+    private ReaderPool readers;
 
     /** A new state for each trial. */
     public Scanning() {}
@@ -65,6 +74,23 @@ public class Scanning {
         return file(document);
     }
 
+    /** The hand-over to a child, its reading and the way back: what a mail waits for. */
+    @Benchmark
+    public int pdfTwentyPagesInAChild() {
+        return file(new Extraction(ExtractLimits.defaults(), readers, ReadBefore.nothing()).extractor(System::nanoTime), paper);
+    }
+
+    /** Starts no child: the first PDF does. */
+    @Setup
+    public void open() {
+        readers = new ReaderPool(ReaderSettings.defaults(), new Meters());
+    }
+
+    @TearDown
+    public void close() {
+        readers.close();
+    }
+
     private static int regex(String text) {
         int found = 0;
         for (Pattern pattern : new Pattern[]{BSN, IBAN, CARD}) {
@@ -77,7 +103,11 @@ public class Scanning {
     }
 
     private static int file(byte[] bytes) {
-        Extracted extracted = new Extractor(ExtractLimits.defaults(), System::nanoTime).extract(bytes, "", "");
+        return file(new Extractor(ExtractLimits.defaults(), System::nanoTime), bytes);
+    }
+
+    private static int file(Extractor extractor, byte[] bytes) {
+        Extracted extracted = extractor.extract(bytes, "", "");
         if (!extracted.inspected() || extracted.blocks().isEmpty()) {
             throw new IllegalStateException("not read: " + extracted.notInspected());
         }

@@ -7,6 +7,8 @@ import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import nl.duwtje.gateway.isolation.PlainPdf;
+
 /** What is measured with: Dutch prose, tables dense with digits, a workbook and a document; invented, the same every time. */
 final class Texts {
 
@@ -98,6 +100,16 @@ final class Texts {
                         + ".wordprocessingml.document.main+xml\"/></Types>",
                 "_rels/.rels", relation("officeDocument", "word/document.xml"), "word/document.xml",
                 body.append("</w:body></w:document>").toString());
+    }
+
+    /** Twenty pages of a report: 45 lines of some 15 words each. */
+    static byte[] paper() {
+        Random random = new Random(5);
+        StringBuilder line = new StringBuilder();
+        for (int w = 0; w < 15; w++) {
+            line.append(WORDS[random.nextInt(WORDS.length)]).append(' ');
+        }
+        return PlainPdf.of(20, 45, line.toString());
     }
 
     private static String relation(String type, String target) {

@@ -28,7 +28,7 @@ public final class Organisation {
     }
 
     /** Its own mail domains: "example.org", and ".example.org" for every name below it. */
-    List<String> domains() {
+    public List<String> domains() {
         return java.util.stream.Stream.concat(inside.exact.stream(), inside.suffixes.stream().map(s -> "." + s)).toList();
     }
 

@@ -31,12 +31,20 @@ final class Tally {
     /** What policy.yaml calls the rows of tables that tell of persons something that should not travel. */
     static final String PERSONS = "PERSONS";
     private static final int MOST_GROUPS = 2000;
+    /** Everybody has one. */
+    private static final Set<String> ONE_EACH = Set.of("BSN", "A_NUMMER", "EDUCATION_NUMBER");
+    /** These belong to one person too, who may have several. */
+    private static final Set<String> OF_ONE = Set.of("ID_DOCUMENT", "DRIVING_LICENCE", "RESIDENCE_DOCUMENT", "MRZ", "HEALTH");
+    private static final String NATIONAL = "NATIONAL_ID_";
 
     private record Key(Place place, String file, String type, boolean low) {}
 
     private static final class Group {
         private final Set<Long> values = new HashSet<>();
         private final Map<String, Set<Long>> places = new LinkedHashMap<>();
+        /** The rows of tables that these values stand in. */
+        private final Set<Long> inRows = new HashSet<>();
+        private boolean inText;
         /** For tables of persons: how many rows, by place. */
         private final Map<String, Integer> rows = new LinkedHashMap<>();
         private Strength strength = Strength.LOW;
@@ -49,6 +57,7 @@ final class Tally {
     private final boolean each;
     private final List<Scan.Found> found = new ArrayList<>(0);
     private final Map<Key, Group> groups = new LinkedHashMap<>();
+    private int blocks;
 
     /** @param each whether everything found is listed too, one by one */
     Tally(PersonalDataScanner scanner, Limits limits, boolean each) {
@@ -60,6 +69,7 @@ final class Tally {
     /** Scans a block, lists and counts what is in it. */
     void add(Place place, String fileName, Block block) {
         String file = Masked.of(fileName);
+        blocks++;
         Lines lines = new Lines(block);
         Scanned scanned = scanner.read(block);
         for (Finding finding : scanned.findings()) {
@@ -87,12 +97,18 @@ final class Tally {
         Group group = finding.counts() ? group(new Key(place, file, finding.type(), finding.strength() == Strength.LOW)) : null;
         if (group != null) {
             count(group, finding, where);
+            if (block instanceof Table table && table.isSeen() && table.cellAt(finding.start()) >= 0) {
+                group.inRows.add((long) blocks << 32 | table.row(table.cellAt(finding.start())));
+            } else {
+                group.inText = true;
+            }
         }
     }
 
     /** The same for what only the salvage scan sees: values that were met before and weak ones are left out. Whether any was left. */
     boolean addUnseen(Place place, String fileName, Block block) {
         String file = Masked.of(fileName);
+        blocks++;
         Lines lines = new Lines(block);
         boolean any = false;
         for (Finding finding : scanner.read(block).findings()) {
@@ -168,7 +184,8 @@ final class Tally {
             long count = rows + group.values.stream().filter(value -> good == null || !good.values.contains(value)).count();
             if (count > 0) {
                 all.add(new PersonalData(key.type(), group.strength, key.place(),
-                        key.place() == Place.ATTACHMENT ? where(key.file(), group) : "", (int) count, group.sample));
+                        key.place() == Place.ATTACHMENT ? where(key.file(), group) : "", (int) count,
+                        arePersons(key.type(), List.of(group)), group.sample));
             }
         });
         Set<String> types = new LinkedHashSet<>();
@@ -185,18 +202,28 @@ final class Tally {
     /** The distinct values of one type in all places of the message: two accounts in the text and two others in a file are four. */
     private PersonalData together(String type) {
         Set<Long> values = new HashSet<>();
+        List<Group> added = new ArrayList<>();
         int rows = 0;
         Strength strength = Strength.LOW;
         String sample = "";
         for (Map.Entry<Key, Group> group : groups.entrySet()) {
             if (group.getKey().type().equals(type) && !group.getKey().low()) {
+                added.add(group.getValue());
                 values.addAll(group.getValue().values);
                 rows += group.getValue().rows.values().stream().mapToInt(Integer::intValue).sum();
                 strength = group.getValue().strength.compareTo(strength) > 0 ? group.getValue().strength : strength;
                 sample = sample.isEmpty() ? group.getValue().sample : sample;
             }
         }
-        return new PersonalData(type, strength, Place.MESSAGE, "", values.size() + rows, sample);
+        return new PersonalData(type, strength, Place.MESSAGE, "", values.size() + rows,
+                arePersons(type, added), sample);
+    }
+
+    /** Whether the values of a type, as many as they are, are as many persons: in a text one number may stand for anybody's. */
+    private static boolean arePersons(String type, List<Group> groups) {
+        return type.equals(PERSONS) || groups.stream().noneMatch(group -> group.inText) && (ONE_EACH.contains(type)
+                || (OF_ONE.contains(type) || type.startsWith(NATIONAL))
+                        && groups.stream().allMatch(group -> group.inRows.size() >= group.values.size()));
     }
 
     /** The place with the most of them, and how many other places there are. */

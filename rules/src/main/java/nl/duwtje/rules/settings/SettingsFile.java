@@ -166,6 +166,11 @@ public final class SettingsFile {
         return value;
     }
 
+    /** One line about a key of this file that is right in itself and wrong beside something else: file, line, key, value, reason. */
+    public String complaint(String key, String reason) {
+        return error(key, reason, null).getMessage();
+    }
+
     private SettingsException error(String key, String reason, Exception cause) {
         JsonNode value = valueAt(key);
         // a list is not shown again when the reason names its wrong entry

@@ -11,6 +11,7 @@ final class Blocks {
     private final List<Block> blocks = new ArrayList<>();
     private String notInspected = "";
     private boolean encrypted;
+    private boolean blank = true;
 
     Blocks(Budget budget) {
         this.budget = budget;
@@ -21,6 +22,12 @@ final class Blocks {
     }
 
     void add(Block block) throws NotInspected {
+        addBeside(block);
+        blank &= isBlank(block.text());
+    }
+
+    /** Text that nobody sees on the page: what a picture is called, the code of a field. */
+    void addBeside(Block block) throws NotInspected {
         if (block.text().isEmpty()) {
             return;
         }
@@ -32,11 +39,52 @@ final class Blocks {
         blocks.add(block);
     }
 
-    /** The blocks of something inside; its characters have been counted. */
+    /** The blocks of a file inside; its characters have been counted. A picture among files is a picture that nobody looked at. */
     void addAll(Extracted inner, String place) {
-        inner.blocks().forEach(block -> blocks.add(block.within(place)));
+        addPart(inner, place);
+        problem(inner.notInspected());
+    }
+
+    /** The same for a part of a document: a picture in it goes with its text. */
+    void addPart(Extracted inner, String place) {
+        for (Block block : inner.blocks()) {
+            blocks.add(block.within(place));
+            blank &= isBlank(block.text());
+        }
         problem(inner.notInspected().equals(NotInspected.IMAGE) ? "" : inner.notInspected());
         encrypted |= inner.encrypted();
+    }
+
+    /** Properties, which nobody sees in rows and columns: where they stand is all there is to say of their place. */
+    void addProperties(Extracted properties, String place) {
+        for (Block block : properties.blocks()) {
+            blocks.add(block instanceof Table table ? table.hidden(place) : new Prose(place, "", block.text()));
+        }
+        problem(properties.notInspected());
+    }
+
+    /** Nothing that can be read was added since the beginning, or since {@link #page}. */
+    boolean isBlank() {
+        return blank;
+    }
+
+    /** A page begins. */
+    void page() {
+        blank = true;
+    }
+
+    /** A page ends: one that shows a picture and no text is a scan. */
+    void endPage(boolean picture) {
+        problem(picture && blank ? NotInspected.IMAGE : "");
+    }
+
+    private static boolean isBlank(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isWhitespace(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void encrypted() {

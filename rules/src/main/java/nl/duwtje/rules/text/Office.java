@@ -26,6 +26,9 @@ final class Office {
             "wmf",
             "wdp", "svg", "tif", "tiff", "bmp", "sigs", "psdsor", "psdsxs");
 
+    /** A sheet's drawing holds its pictures. */
+    private static final int DEEPEST_PICTURE = 1;
+
     private final Zip zip;
     private final Blocks blocks;
     private final Extractor extractor;
@@ -197,11 +200,24 @@ final class Office {
         } else if (startsWithAny(file, WITHOUT_TEXT) || OTHER_FILES.contains(extension)) {
             return;
         } else if (extension.equals("xml")) {
+            blocks.page();
             xml(entry, path, file, place);
+            blocks.endPage(isPage(path) && hasPicture(path, DEEPEST_PICTURE));
         } else {
             // a piece that the document takes in as it is (altChunk), or something nobody has told us of
             embedded(entry, file);
         }
+    }
+
+    /** What people see as a page of its own: a scan there is all there is to see. */
+    private static boolean isPage(String path) {
+        return path.startsWith("word/document") || path.startsWith("ppt/slides/") || path.startsWith("xl/worksheets/");
+    }
+
+    private boolean hasPicture(String path, int deep) {
+        return relations.of(path).stream().filter(relation -> !relation.external()).map(Relations.Relation::target)
+                .anyMatch(
+                        target -> target.contains("/media/") || deep > 0 && target.contains("/drawings/") && hasPicture(target, deep - 1));
     }
 
     private void xml(Zip.Entry entry, String path, String file, String place) throws IOException {
@@ -217,6 +233,8 @@ final class Office {
                 CommentText.read(in, place, blocks);
             } else if (paragraphs) {
                 new WordText(place, blocks).read(in);
+            } else if (place.equals("properties")) {
+                XmlText.readProperties(in, place, blocks);
             } else {
                 XmlText.read(in, place, blocks);
             }
@@ -224,7 +242,7 @@ final class Office {
     }
 
     private void embedded(Zip.Entry entry, String file) throws IOException {
-        blocks.addAll(extractor.extract(zip.read(entry), "", "", depth + 1), Zip.shown(file));
+        blocks.addPart(extractor.extract(zip.read(entry), "", "", depth + 1), Zip.shown(file));
     }
 
     private static boolean startsWithAny(String file, String... beginnings) {

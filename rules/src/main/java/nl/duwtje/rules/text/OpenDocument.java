@@ -103,8 +103,8 @@ final class OpenDocument {
             switch (file) {
                 case "content.xml" -> new OpenText(object, object.isEmpty() ? kind : "odf", blocks).read(in);
                 case "styles.xml" -> new OpenText(object, "styles", blocks).read(in);
-                case "meta.xml" -> XmlText.read(in, Block.join(object, "properties"), blocks);
-                default -> blocks.addAll(extractor.extract(in.readAllBytes(), "", "", depth + 1), Block.join(object, Zip.shown(file)));
+                case "meta.xml" -> XmlText.readProperties(in, Block.join(object, "properties"), blocks);
+                default -> blocks.addPart(extractor.extract(in.readAllBytes(), "", "", depth + 1), Block.join(object, Zip.shown(file)));
             }
         }
     }

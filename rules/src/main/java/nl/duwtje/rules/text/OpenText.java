@@ -24,6 +24,8 @@ final class OpenText {
     private int sheets;
     private int tables;
     private int inParagraph;
+    private boolean picture;
+    private boolean inSheets;
 
     OpenText(String place, String kind, Blocks blocks) {
         this.place = place;
@@ -53,6 +55,7 @@ final class OpenText {
     }
 
     void read(InputStream in) throws IOException {
+        blocks.page();
         try (Xml xml = new Xml(in)) {
             while (xml.next()) {
                 if (xml.isStart()) {
@@ -68,6 +71,7 @@ final class OpenText {
             while (!flows.isEmpty()) {
                 endFlow();
             }
+            blocks.endPage(picture && !kind.equals("styles"));
             if (!fields.isEmpty()) {
                 blocks.add(new Prose(Block.join(place, "fields"), "", fields));
             }
@@ -97,6 +101,8 @@ final class OpenText {
             case "table-cell", "covered-table-cell" -> startCell(xml, flow);
             case "page" -> {
                 page = "slide " + ++pages;
+                picture = false;
+                blocks.page();
                 flows.push(inside("page", page, null));
             }
             case "notes" -> flows.push(inside("notes", Block.join(page, "notes"), null));
@@ -106,8 +112,22 @@ final class OpenText {
                     xml.skip();
                 }
             }
-            case "annotation" -> flows.push(inside("annotation", Block.join(flow.place, "comments"), null));
-            case "text-box" -> flows.push(inside("text-box", flow.place, null));
+            case "image" -> {
+                // beside an object stands its picture, and the object is read
+                picture |= !xml.attribute("href").contains("ObjectReplacements");
+                values(xml);
+            }
+            case "annotation" -> flows.push(inside("annotation", Block.join(cellPlace(flow), "comments"), null));
+            case "spreadsheet" -> inSheets = true;
+            case "meta" -> {
+                // of a document in one file; in a paragraph it is a remark to a word
+                if (flows.size() == 1 && inParagraph == 0) {
+                    flows.push(inside("meta", "properties", null));
+                    inParagraph = 1;
+                }
+            }
+            case "user-defined" -> flow.text.append(flow.element.equals("meta") ? xml.attribute("name") + ": " : "");
+            case "text-box" -> flows.push(inside("text-box", page.isEmpty() ? Block.join(flow.place, "text box") : flow.place, null));
             case "tracked-changes" -> flows.push(inside("tracked-changes", "deleted text", null));
             case "header", "header-left", "header-first" -> flows.push(inside(xml.name(), "header", null));
             case "footer", "footer-left", "footer-first" -> flows.push(inside(xml.name(), "footer", null));
@@ -140,10 +160,17 @@ final class OpenText {
     private String tablePlace(Xml xml) {
         String name = Zip.shown(xml.attribute("name"));
         String outer = flows.peek().place;
-        if (kind.equals("ods") && flows.size() == 1) {
+        if (inSheets && flows.size() == 1) {
             return "sheet " + ++sheets + " (" + name + ")";
         }
         return Block.join(outer, "table " + ++tables + (name.isEmpty() ? "" : " (" + name + ")"));
+    }
+
+    /** Where in a table a comment hangs. */
+    private static String cellPlace(Flow flow) {
+        return flow.table == null
+                ? flow.place
+                : Block.join(flow.place, "cell " + Table.columnName(flow.column) + (Math.max(0, flow.row) + 1));
     }
 
     private void startCell(Xml xml, Flow flow) {
@@ -180,6 +207,12 @@ final class OpenText {
             default -> {
                 if (flows.size() > 1 && name.equals(flow.element)) {
                     endFlow();
+                    if (name.equals("page")) {
+                        blocks.endPage(picture);
+                        picture = false;
+                    }
+                } else if (flow.element.equals("meta")) {
+                    flow.text.append('\n');
                 }
             }
         }

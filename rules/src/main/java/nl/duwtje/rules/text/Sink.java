@@ -41,9 +41,18 @@ public final class Sink {
 
     /** A file inside this one: goes through the ordinary reading, one level deeper. */
     public void file(byte[] bytes, String name) throws IOException {
+        blocks.addAll(inside(bytes), Zip.shown(name));
+    }
+
+    /** The same for an object in a document, where a picture is one of the document's pictures. */
+    public void object(byte[] bytes, String name) throws IOException {
+        blocks.addPart(inside(bytes), Zip.shown(name));
+    }
+
+    private Extracted inside(byte[] bytes) throws IOException {
         blocks.budget().checkDepth(depth);
         blocks.budget().spendEntry();
-        blocks.addAll(extractor.extract(bytes, "", "", depth + 1), Zip.shown(name));
+        return extractor.extract(bytes, "", "", depth + 1);
     }
 
     /** All of this file as somebody else has read it within {@link #left}. */
@@ -62,6 +71,11 @@ public final class Sink {
     /** Not all can be read, and why; what can be read is still worth having. One of the reasons of {@link NotInspected}. */
     public void problem(String reason) {
         blocks.problem(reason);
+    }
+
+    /** Whether nothing that can be read was found so far: what shows a picture and no text is a scan. */
+    public boolean isBlank() {
+        return blocks.isBlank();
     }
 
     /** What may still be used, for whoever does the reading elsewhere. */

@@ -14,14 +14,16 @@ public final class Table implements Block {
     private final int size;
     private final int columns;
     private final BlockKind kind;
+    private final boolean hidden;
 
-    private Table(String place, CharSequence text, int[] cells, int size, int columns, BlockKind kind) {
+    private Table(String place, CharSequence text, int[] cells, int size, int columns, BlockKind kind, boolean hidden) {
         this.place = place;
         this.text = text;
         this.cells = cells;
         this.size = size;
         this.columns = columns;
         this.kind = kind;
+        this.hidden = hidden;
     }
 
     @Override
@@ -47,7 +49,17 @@ public final class Table implements Block {
 
     /** The same table as another kind of block. */
     public Table as(BlockKind other) {
-        return new Table(place, text, cells, size, columns, other);
+        return new Table(place, text, cells, size, columns, other, hidden);
+    }
+
+    /** The same table, elsewhere, of which people see no rows and columns. */
+    public Table hidden(String where) {
+        return new Table(where, text, cells, size, columns, kind, true);
+    }
+
+    /** Whether people see its rows and columns. */
+    public boolean isSeen() {
+        return !hidden;
     }
 
     /** Number of cells that hold something. */
@@ -96,18 +108,18 @@ public final class Table implements Block {
     @Override
     public String where(int offset) {
         int cell = cellAt(offset);
-        return cell < 0 ? place : Block.join(place, "cell " + columnName(column(cell)) + (row(cell) + 1));
+        return cell < 0 || hidden ? place : Block.join(place, "cell " + columnName(column(cell)) + (row(cell) + 1));
     }
 
     /** The column of one character, for people: "sheet 2 (Leden), column C". */
     public String columnOf(int offset) {
         int cell = cellAt(offset);
-        return cell < 0 ? place : Block.join(place, "column " + columnName(column(cell)));
+        return cell < 0 || hidden ? place : Block.join(place, "column " + columnName(column(cell)));
     }
 
     @Override
     public Table within(String outer) {
-        return new Table(Block.join(outer, place), text, cells, size, columns, kind);
+        return new Table(Block.join(outer, place), text, cells, size, columns, kind, hidden);
     }
 
     /** A, B, ... Z, AA, ... as spreadsheets name their columns; column 0 is A. */
@@ -180,7 +192,8 @@ public final class Table implements Block {
         }
 
         public Table build(String place) {
-            return new Table(place, own == null ? shared : own, Arrays.copyOf(cells, size * 4), size, columns, BlockKind.TEXT);
+            return new Table(place, own == null ? shared : own, Arrays.copyOf(cells, size * 4), size, columns, BlockKind.TEXT,
+                    false);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 
 /**
  * Paragraphs and tables of WordprocessingML and of the text in slides and charts (DrawingML), which name them alike: p, t, tbl, tr, tc. Deleted
@@ -81,7 +82,7 @@ final class WordText {
             }
             prose(flows.peek(), place);
             if (!fields.isEmpty()) {
-                blocks.add(new Prose(Block.join(place, "fields"), "", fields));
+                blocks.addBeside(new Prose(Block.join(place, "fields"), "", fields));
             }
         }
     }
@@ -124,6 +125,12 @@ final class WordText {
             case "ins", "moveTo" -> insertions++;
             // the same shapes again, for programs of before 2010; and tab stops, which are no text
             case "Fallback", "tabs" -> xml.skip();
+            case "footnote", "endnote" -> {
+                // the line above the notes is kept as a note
+                if (xml.attribute("type").toLowerCase(Locale.ROOT).endsWith("separator")) {
+                    xml.skip();
+                }
+            }
             case "tab" -> append('\t');
             case "br", "cr" -> append('\u000b');
             case "noBreakHyphen" -> append('-');

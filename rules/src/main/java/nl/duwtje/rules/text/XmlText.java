@@ -50,6 +50,24 @@ final class XmlText {
 
     static void read(InputStream in, String place, Blocks blocks) throws IOException {
         Blocks inner = new Blocks(blocks.budget());
+        try {
+            into(in, inner);
+        } finally {
+            blocks.addAll(inner.extracted("xml"), place);
+        }
+    }
+
+    /** The properties of a document. */
+    static void readProperties(InputStream in, String place, Blocks blocks) throws IOException {
+        Blocks inner = new Blocks(blocks.budget());
+        try {
+            into(in, inner);
+        } finally {
+            blocks.addProperties(inner.extracted("xml"), place);
+        }
+    }
+
+    private static void into(InputStream in, Blocks inner) throws IOException {
         XmlText text = new XmlText(inner);
         try (Xml xml = new Xml(in)) {
             while (xml.next()) {
@@ -57,7 +75,6 @@ final class XmlText {
             }
         } finally {
             text.end();
-            blocks.addAll(inner.extracted("xml"), place);
         }
     }
 

@@ -81,6 +81,20 @@ class InspectorTest {
     }
 
     @Test
+    void countsPersonsWhereRowsTellOfThemAndNumbersElsewhere() {
+        String rows = "naam;bsn;partner bsn;paspoort;tweede paspoort\nJan;123456782;111222333;NPB1C2D38;NWF2K4L61\n"
+                + "Piet;999990019;123456782;NXK3M5P72;NRR4T6H83\n";
+        assertThat(counted("lijst.csv", rows)).containsExactlyInAnyOrder("3 BSN of persons", "4 ID_DOCUMENT");
+        assertThat(counted("lijst.csv", rows + "\n\nHet BSN van Kees is 999990123, zoals hij zelf schreef.\n")).contains("4 BSN");
+        assertThat(counted("brief.txt", "Het BSN van Kees is 999990123.\n")).containsExactly("1 BSN");
+    }
+
+    private static List<String> counted(String name, String text) {
+        return facts(withAttachment("text/plain", name, OfficeFiles.utf8(text)), "bob@outside.test").personalData().stream()
+                .map(data -> data.count() + " " + data.type() + (data.persons() ? " of persons" : "")).toList();
+    }
+
+    @Test
     void whoCanSeeWhom() {
         Facts facts = facts("""
                 From: Anna <anna@example.org>
@@ -124,7 +138,7 @@ class InspectorTest {
             assertThat(a.size()).isEqualTo(list.length);
         });
         assertThat(facts.personalData()).containsExactly(new PersonalData("BSN", Strength.HIGH, Place.ATTACHMENT,
-                "lijst.xlsx, sheet 2 (Leden), column C", 4, "123•••782"));
+                "lijst.xlsx, sheet 2 (Leden), column C", 4, true, "123•••782"));
     }
 
     @Test
@@ -147,9 +161,9 @@ class InspectorTest {
                 56782</b>.</p>
                 --b--
                 """);
-        assertThat(facts.personalData()).containsExactly(new PersonalData("BSN", Strength.HIGH, Place.SUBJECT, "", 1, "111•••333"),
+        assertThat(facts.personalData()).containsExactly(new PersonalData("BSN", Strength.HIGH, Place.SUBJECT, "", 1, false, "111•••333"),
                 new PersonalData("BSN",
-                        Strength.HIGH, Place.BODY, "", 1, "123•••782"));
+                        Strength.HIGH, Place.BODY, "", 1, false, "123•••782"));
         assertThat(facts.attachments()).isEmpty();
     }
 

@@ -126,7 +126,7 @@ final class CompoundText {
         int found = 0;
         for (String name : new String[]{"Package", "CONTENTS"}) {
             if (folder.hasEntryCaseInsensitive(name) && folder.getEntryCaseInsensitive(name) instanceof DocumentEntry file) {
-                sink.file(bytes(file), place.isEmpty() ? "embedded" : place);
+                sink.object(bytes(file), place.isEmpty() ? "embedded" : place);
                 found++;
             }
         }

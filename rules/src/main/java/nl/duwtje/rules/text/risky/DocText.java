@@ -2,6 +2,7 @@ package nl.duwtje.rules.text.risky;
 
 import java.io.IOException;
 import nl.duwtje.rules.text.Block;
+import nl.duwtje.rules.text.NotInspected;
 import nl.duwtje.rules.text.Prose;
 import nl.duwtje.rules.text.Sink;
 import nl.duwtje.rules.text.Table;
@@ -16,6 +17,10 @@ import org.apache.poi.poifs.filesystem.DirectoryNode;
 
 /** Paragraphs and tables of Word 97-2003, with its headers, notes, comments and text boxes; Word 6 and 95 as paragraphs. */
 final class DocText {
+
+    /** Stand in the text where a picture does ([MS-DOC] section 2.8.25, sprmCFSpec). */
+    private static final char PICTURE = '\u0001';
+    private static final char DRAWN = '\b';
 
     private final Sink sink;
     private final String place;
@@ -45,6 +50,7 @@ final class DocText {
 
     private void body(Range range) throws IOException {
         StringBuilder prose = new StringBuilder();
+        boolean pictures = false;
         try {
             for (int i = 0; i < range.numParagraphs(); i++) {
                 sink.checkTime();
@@ -54,12 +60,17 @@ final class DocText {
                     table(table);
                     i += Math.max(1, table.numParagraphs()) - 1;
                 } else {
-                    prose.append(clean(Range.stripFields(paragraph.text())));
+                    String text = paragraph.text();
+                    pictures |= text.indexOf(PICTURE) >= 0 || text.indexOf(DRAWN) >= 0;
+                    prose.append(clean(Range.stripFields(text)));
                     sink.checkChars(prose.length());
                 }
             }
         } finally {
             sink.add(new Prose(place, "paragraph", prose));
+            if (pictures && sink.isBlank()) {
+                sink.problem(NotInspected.IMAGE);
+            }
         }
     }
 

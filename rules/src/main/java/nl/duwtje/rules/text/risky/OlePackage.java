@@ -30,7 +30,7 @@ final class OlePackage {
                     in.position(Math.addExact(in.getInt(), in.position()));
                     byte[] file = new byte[Math.clamp(in.getInt(), 0, in.remaining())];
                     in.get(file);
-                    sink.file(file, name.isBlank() ? place : name.substring(name.lastIndexOf('\\') + 1));
+                    sink.object(file, name.isBlank() ? place : name.substring(name.lastIndexOf('\\') + 1));
                     return;
                 }
             }
@@ -41,7 +41,7 @@ final class OlePackage {
             sink.problem(NotInspected.CORRUPT);
             return;
         }
-        sink.file(Arrays.copyOfRange(bytes, Integer.BYTES, bytes.length), place);
+        sink.object(Arrays.copyOfRange(bytes, Integer.BYTES, bytes.length), place);
     }
 
     private static String name(ByteBuffer in) {

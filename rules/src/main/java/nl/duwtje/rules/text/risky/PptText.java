@@ -14,6 +14,8 @@ import org.apache.poi.hslf.usermodel.HSLFComment;
 import org.apache.poi.hslf.usermodel.HSLFGroupShape;
 import org.apache.poi.hslf.usermodel.HSLFMasterSheet;
 import org.apache.poi.hslf.usermodel.HSLFObjectData;
+import org.apache.poi.hslf.usermodel.HSLFObjectShape;
+import org.apache.poi.hslf.usermodel.HSLFPictureShape;
 import org.apache.poi.hslf.usermodel.HSLFShape;
 import org.apache.poi.hslf.usermodel.HSLFSlide;
 import org.apache.poi.hslf.usermodel.HSLFSlideShow;
@@ -29,6 +31,7 @@ final class PptText {
     private final Sink sink;
     private final String place;
     private int tables;
+    private boolean picture;
 
     PptText(Sink sink, String place) {
         this.sink = sink;
@@ -60,7 +63,7 @@ final class PptText {
                 continue;
             }
             sink.spendBytes(bytes.length);
-            sink.file(bytes, Block.join(place, "embedded " + object));
+            sink.object(bytes, Block.join(place, "embedded " + object));
         }
     }
 
@@ -78,7 +81,12 @@ final class PptText {
 
     private void slide(HSLFSlide slide, String where) throws IOException {
         tables = 0;
-        prose(where, shapes(slide.getShapes(), where, DEEPEST));
+        picture = false;
+        StringBuilder text = shapes(slide.getShapes(), where, DEEPEST);
+        if (picture && tables == 0 && text.toString().isBlank()) {
+            sink.problem(NotInspected.IMAGE);
+        }
+        prose(where, text);
         if (slide.getNotes() != null) {
             String notes = Block.join(where, "notes");
             prose(notes, shapes(slide.getNotes().getShapes(), notes, DEEPEST));
@@ -110,8 +118,12 @@ final class PptText {
                 case HSLFTable table -> table(table, where);
                 case HSLFGroupShape group -> text.append(shapes(group.getShapes(), where, deeper - 1));
                 case HSLFTextShape box -> text.append(box.getText().replace('\r', '\n')).append('\n');
+                case HSLFObjectShape object -> {
+                    // a picture of something that is read
+                }
+                case HSLFPictureShape scan -> picture = true;
                 default -> {
-                    // pictures and lines
+                    // lines and areas
                 }
             }
             sink.checkChars(text.length());

@@ -54,7 +54,7 @@ final class RtfObject {
             } else {
                 byte[] file = new byte[Math.clamp(size, 0, in.remaining())];
                 in.get(file);
-                sink.file(file, "embedded");
+                sink.object(file, "embedded");
             }
         } catch (BufferUnderflowException | IllegalArgumentException broken) {
             sink.problem(NotInspected.CORRUPT);

@@ -78,6 +78,7 @@ final class RtfText {
     private boolean fromHtml;
     private int font;
     private int skip;
+    private boolean pictures;
 
     private RtfText(byte[] rtf, String place, Sink sink) {
         this.tokens = new RtfTokens(rtf);
@@ -178,6 +179,7 @@ final class RtfText {
             group.out = stream(stream);
             return true;
         }
+        pictures |= word.equals("pict");
         if (SILENT.contains(word) || group.starred && !KEPT.contains(word)) {
             group.silent = true;
             return true;
@@ -319,11 +321,18 @@ final class RtfText {
 
     private void end() throws IOException {
         flush();
+        RtfOut properties = streams.remove("properties");
         for (RtfOut stream : streams.values()) {
             stream.end();
         }
         if (!html.isEmpty()) {
             sink.html(html.toString(), place);
+        }
+        if (pictures && sink.isBlank()) {
+            sink.problem(NotInspected.IMAGE);
+        }
+        if (properties != null) {
+            properties.end();
         }
     }
 }

@@ -19,7 +19,10 @@ import org.apache.poi.hssf.eventusermodel.HSSFRequest;
 import org.apache.poi.hssf.extractor.OldExcelExtractor;
 import org.apache.poi.hssf.record.BOFRecord;
 import org.apache.poi.hssf.record.BoundSheetRecord;
+import org.apache.poi.hssf.record.DateWindow1904Record;
 import org.apache.poi.hssf.record.EOFRecord;
+import org.apache.poi.hssf.record.ExtendedFormatRecord;
+import org.apache.poi.hssf.record.FormatRecord;
 import org.apache.poi.hssf.record.FormulaRecord;
 import org.apache.poi.hssf.record.HeaderFooterBase;
 import org.apache.poi.hssf.record.LabelRecord;
@@ -46,12 +49,13 @@ final class XlsText {
     private static final Set<Short> WITH_TEXT = Set.of(BOFRecord.sid, EOFRecord.sid, BoundSheetRecord.sid, SSTRecord.sid,
             LabelSSTRecord.sid,
             LabelRecord.sid, NumberRecord.sid, RKRecord.sid, MulRKRecord.sid, FormulaRecord.sid, StringRecord.sid, TextObjectRecord.sid,
-            HeaderRecord.sid, FooterRecord.sid);
+            HeaderRecord.sid, FooterRecord.sid, FormatRecord.sid, ExtendedFormatRecord.sid, DateWindow1904Record.sid);
 
     private final Sink sink;
     private final String place;
     private final List<BoundSheetRecord> sheets = new ArrayList<>();
     private List<BoundSheetRecord> inFile;
+    private final XlsDates dates = new XlsDates();
     private SSTRecord strings;
     private FormulaRecord awaitsText;
     private int nesting;
@@ -149,6 +153,13 @@ final class XlsText {
                 }
             }
             case BoundSheetRecord bound -> sheets.add(bound);
+            case FormatRecord format -> dates.add(format);
+            case ExtendedFormatRecord style -> dates.add(style);
+            case DateWindow1904Record window -> {
+                if (window.getWindowing() == 1) {
+                    dates.since1904();
+                }
+            }
             case SSTRecord shared -> strings = shared;
             case LabelSSTRecord cell -> {
                 if (strings == null || cell.getSSTIndex() >= strings.getNumUniqueStrings()) {
@@ -157,12 +168,12 @@ final class XlsText {
                 cell(cell.getRow(), cell.getColumn(), strings.getString(cell.getSSTIndex()).getString());
             }
             case LabelRecord cell -> cell(cell.getRow(), cell.getColumn(), cell.getValue());
-            case NumberRecord cell -> cell(cell.getRow(), cell.getColumn(), Sink.whole(Double.toString(cell.getValue())));
+            case NumberRecord cell -> cell(cell.getRow(), cell.getColumn(), dates.shown(cell.getValue(), cell.getXFIndex()));
             case FormulaRecord cell -> {
                 if (cell.hasCachedResultString()) {
                     awaitsText = cell;
                 } else {
-                    cell(cell.getRow(), cell.getColumn(), Sink.whole(Double.toString(cell.getValue())));
+                    cell(cell.getRow(), cell.getColumn(), dates.shown(cell.getValue(), cell.getXFIndex()));
                 }
             }
             case StringRecord text -> {

@@ -2,12 +2,15 @@ package nl.duwtje.rules.text.risky;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import nl.duwtje.rules.text.Block;
 import nl.duwtje.rules.text.ExtractLimits;
 import nl.duwtje.rules.text.Extracted;
@@ -16,7 +19,12 @@ import nl.duwtje.rules.text.OfficeFiles;
 import nl.duwtje.rules.text.ReadBefore;
 import nl.duwtje.rules.text.Table;
 import org.apache.poi.hssf.record.crypto.Biff8EncryptionKey;
+import org.apache.poi.hslf.usermodel.HSLFPictureShape;
+import org.apache.poi.hslf.usermodel.HSLFSlide;
+import org.apache.poi.hslf.usermodel.HSLFSlideShow;
+import org.apache.poi.hslf.usermodel.HSLFTextBox;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.sl.usermodel.PictureData.PictureType;
 import org.junit.jupiter.api.Test;
 
 class RiskyFormatsTest {
@@ -34,6 +42,50 @@ class RiskyFormatsTest {
             }
         }
         return "not found";
+    }
+
+    @Test
+    void daysInAnOldWorkbookAreReadAsPeopleSeeThem() throws Exception {
+        try (HSSFWorkbook book = new HSSFWorkbook(); ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            var row = book.createSheet("Leden").createRow(0);
+            for (String format : new String[]{"dd-mm-yyyy", "m/d/yy", "0.00"}) {
+                var cell = row.createCell(row.getPhysicalNumberOfCells());
+                cell.setCellValue(29251);
+                cell.setCellStyle(book.createCellStyle());
+                cell.getCellStyle().setDataFormat(book.createDataFormat().getFormat(format));
+            }
+            book.write(out);
+            Extracted read = extract(out.toByteArray());
+            assertThat(read.blocks()).singleElement().satisfies(
+                    sheet -> assertThat(sheet.text().toString()).isEqualTo("31-01-1980\n31-01-1980\n29251\n"));
+        }
+    }
+
+    @Test
+    void aDocumentThatIsOnlyAScanIsSaid() throws Exception {
+        assertThat(extract(RiskyFiles.libreOffice("scan.doc")).notInspected()).isEqualTo("image");
+        assertThat(extract(RiskyFiles.libreOffice("scan.rtf")).notInspected()).isEqualTo("image");
+        assertThat(extract(rtf("{\\pict\\pngblip 89504e47}Geachte heer")).notInspected()).isEmpty();
+        assertThat(extract(scans("")).notInspected()).isEqualTo("image");
+        assertThat(extract(scans("Dia")).notInspected()).isEmpty();
+        assertThat(extract(RiskyFiles.sevenZip(Map.of("a.rtf", rtf("Hallo"), "b.gif", OfficeFiles.utf8("GIF89a")), "")).notInspected())
+                .isEqualTo("image");
+    }
+
+    private static byte[] scans(String text) throws java.io.IOException {
+        try (HSLFSlideShow show = new HSLFSlideShow(); ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            ByteArrayOutputStream picture = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", picture);
+            HSLFSlide slide = show.createSlide();
+            slide.addShape(new HSLFPictureShape(show.addPicture(picture.toByteArray(), PictureType.PNG)));
+            if (!text.isEmpty()) {
+                HSLFTextBox box = new HSLFTextBox();
+                box.setText(text);
+                slide.addShape(box);
+            }
+            show.write(out);
+            return out.toByteArray();
+        }
     }
 
     private static byte[] rtf(String content) {
