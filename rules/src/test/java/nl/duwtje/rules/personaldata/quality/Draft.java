@@ -60,6 +60,17 @@ final class Draft {
             case "BSNODD" -> must("BSN", dutch.odd(dutch.bsn()));
             case "BSNDOT" -> must("BSN", DutchNumbers.group(dutch.bsn(), ".", 3, 3, 3));
             case "BSNSPLIT" -> must("BSN", DutchNumbers.group(dutch.bsn(), " ", 1, 1, 1, 1, 1, 1, 1, 1, 1));
+            case "BSN4DOT" -> must("BSN", DutchNumbers.group(dutch.bsn(), ".", 4, 2, 3));
+            case "BSN4SP" -> must("BSN", DutchNumbers.group(dutch.bsn(), " ", 4, 2, 3));
+            case "BSNDASH" -> must("BSN", DutchNumbers.group(dutch.bsn(), "-", 3, 3, 3));
+            case "BSNNB" -> must("BSN", DutchNumbers.group(dutch.bsn(), "\u00a0", 3, 3, 3));
+            case "BSNZW" -> must("BSN", DutchNumbers.group(dutch.bsn(), "\u200b", 3, 3, 3));
+            case "IBAN9" -> must("IBAN", dutch.iban());
+            case "dobx" -> may("DATE_OF_BIRTH", dutch.date("dd-MM-yyyy", 1935, 2017));
+            case "dobiso" -> may("DATE_OF_BIRTH", dutch.date("yyyy-MM-dd", 1935, 2017));
+            case "pcx" -> may("POSTCODE_ADDRESS", dutch.postcode().replace(" ", ""));
+            case "tel10" -> may("PHONE", dutch.tenDigits());
+            case "V10" -> may("RESIDENCE_DOCUMENT", "2" + dutch.digits(9));
             case "ANR" -> must("A_NUMMER", dutch.aNumber());
             case "DOC" -> must("ID_DOCUMENT", dutch.document());
             case "LICENCE" -> must("DRIVING_LICENCE", (3 + random.nextInt(6)) + dutch.digits(9));
@@ -83,7 +94,10 @@ final class Draft {
             case "mail" -> may("EMAIL", fillers.address());
             case "pc" -> may("POSTCODE_ADDRESS", dutch.postcode());
             case "plate" -> may("LICENCE_PLATE", dutch.plate());
-            default -> say(fillers.known(name) ? fillers.of(name) : literal);
+            default -> {
+                String filler = fillers.of(name);
+                say(filler == null ? literal : filler);
+            }
         }
     }
 

@@ -233,6 +233,10 @@ final class DutchNumbers {
         };
     }
 
+    String tenDigits() {
+        return pick("06-" + digits(8), "06" + digits(8), "038-4" + digits(6), "020 7" + digits(6));
+    }
+
     String plate() {
         String l = "BDFGHJKLNPRSTVXZ";
         return switch (random.nextInt(4)) {

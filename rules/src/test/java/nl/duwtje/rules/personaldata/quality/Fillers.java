@@ -27,16 +27,15 @@ final class Fillers {
 
     private final Random random;
     private final DutchNumbers dutch;
+    private int sequence;
+    private int row;
 
     Fillers(Random random, DutchNumbers dutch) {
         this.random = random;
         this.dutch = dutch;
     }
 
-    boolean known(String name) {
-        return of(name) != null;
-    }
-
+    /** One value; null for a name that nobody knows. */
     String of(String name) {
         if (name.matches("d[0-9]+")) {
             return digits(Integer.parseInt(name.substring(1)));
@@ -52,6 +51,22 @@ final class Fillers {
             case "datum" -> dutch.date(pick("dd-MM-yyyy", "d MMMM yyyy", "yyyy-MM-dd"), 2019, 2027);
             case "tijd" -> "%02d:%02d".formatted(random.nextInt(24), random.nextInt(60));
             case "rsin", "n9", "bsnlike" -> random.nextInt(3) == 0 && !name.equals("rsin") ? digits(9) : dutch.bsn();
+            case "o9" -> (1 + random.nextInt(9)) + digits(8);
+            case "b9" -> dutch.bsn();
+            case "seq9" -> String.valueOf(sequence = sequence == 0
+                    ? 202_600_000 + random.nextInt(90_000)
+                    : sequence + 1 + random.nextInt(3));
+            case "seq3" -> String.valueOf(++row);
+            case "day" -> "%02d".formatted(1 + random.nextInt(28));
+            case "sec" -> "%02d".formatted(random.nextInt(60));
+            case "hex4" -> hex(4);
+            case "hex6" -> hex(6).toUpperCase(Locale.ROOT);
+            case "luhn16nocard" -> ForeignNumbers.withLuhn("9" + digits(14));
+            case "bedrag2" -> "%d.%02d".formatted(20 + random.nextInt(2500), random.nextInt(100));
+            case "voorl" -> (char) ('A' + random.nextInt(26)) + "." + (char) ('A' + random.nextInt(26)) + ".";
+            case "pad25naam" -> "%-25s".formatted(first() + " " + surname());
+            case "pad20naam" -> "%-20s".formatted(surname());
+            case "pad20firma" -> "%-20.18s".formatted(pick(FIRMS));
             case "n9dots" -> DutchNumbers.group(dutch.bsn(), ".", 3, 3, 3);
             case "n9spaces" -> DutchNumbers.group(dutch.bsn(), " ", 3, 3, 3);
             case "btw" -> "NL" + dutch.bsn() + "B" + "%02d".formatted(1 + random.nextInt(9));

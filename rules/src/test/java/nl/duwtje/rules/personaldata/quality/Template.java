@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -12,11 +13,13 @@ import java.util.regex.Pattern;
 
 /**
  * Turns a template into papers: {@code [[a|b]]} is a choice, <code>{BSN}</code> in capitals a value that must be found,
- * <code>{iban}</code> in small letters one that may be found or is no personal data at all, {@code \N} a line break or not.
+ * <code>{iban}</code> in small letters one that may be found or is no personal data at all. A line that starts with {@code *3-8} and a space is
+ * written three to eight times, its {@code \n} are line breaks.
  */
 record Template(String name, String body, Boolean nudge) {
 
     private static final Pattern CHOICE = Pattern.compile("\\[\\[([^\\[\\]]*)]]");
+    private static final Pattern ROWS = Pattern.compile("(?m)^\\*([0-9]+)-([0-9]+) (.*)$");
     private static final Pattern VALUE = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*)}");
 
     /** The templates of a file: separated by lines of %%, the first line "name yes|no|either". */
@@ -39,7 +42,7 @@ record Template(String name, String body, Boolean nudge) {
 
     Paper fill(long seed) {
         Random random = new Random((seed * 1_000_003L + name.hashCode()) * 0x9E3779B97F4A7C15L);
-        String text = body.replace("\\t", "\t");
+        String text = rows(body, random).replace("\\t", "\t");
         for (Matcher m = CHOICE.matcher(text); m.find(); m = CHOICE.matcher(text)) {
             String[] choices = m.group(1).split("\\|", -1);
             text = text.substring(0, m.start()) + choices[random.nextInt(choices.length)] + text.substring(m.end());
@@ -54,5 +57,14 @@ record Template(String name, String body, Boolean nudge) {
         }
         draft.say(text.substring(at));
         return draft.paper(name + "#" + seed, nudge);
+    }
+
+    private static String rows(String body, Random random) {
+        return ROWS.matcher(body).replaceAll(rows -> {
+            int least = Integer.parseInt(rows.group(1));
+            int count = least + random.nextInt(Integer.parseInt(rows.group(2)) - least + 1);
+            String row = rows.group(3).replace("\\n", "\n");
+            return Matcher.quoteReplacement(String.join("\n", Collections.nCopies(count, row)));
+        });
     }
 }

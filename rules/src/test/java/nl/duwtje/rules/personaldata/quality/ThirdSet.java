@@ -40,6 +40,11 @@ final class ThirdSet {
         return tables(turns, true);
     }
 
+    /** One file of templates. */
+    static Judge file(String file, int turns) {
+        return judged(List.of(file), turns);
+    }
+
     private static Judge judged(List<String> files, int turns) {
         return judge(papers -> files.forEach(file -> Template.of(file).forEach(template -> {
             for (int turn = 0; turn < turns; turn++) {
@@ -68,6 +73,14 @@ final class ThirdSet {
     public static void main(String[] args) {
         int turns = args.length > 0 ? Integer.parseInt(args[0]) : 40;
         int examples = args.length > 1 ? Integer.parseInt(args[1]) : 0;
+        if (args.length > 2) {
+            for (String which : List.of("-positives.txt", "-harmless.txt")) {
+                Judge judge = file(args[2] + which, turns);
+                System.out.println(args[2] + which + ": " + judge.papers() + " papers");
+                judge.print(System.out, examples);
+            }
+            return;
+        }
         List<String> names = new ArrayList<>(
                 List.of("texts with personal data", "tables, the head names the BSN", "tables, the head says nothing",
                         "harmless texts"));
