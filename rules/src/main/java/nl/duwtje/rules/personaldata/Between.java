@@ -31,6 +31,10 @@ final class Between {
     private static final Set<String> BEFORE_NUMBER = Set.of("aan", "in", "bij", "naar", "voor", "over", "to", "at", "for", "into", "about",
             "uit");
     private static final Set<String> OF = Set.of("van", "of", "from", "by", "behorende");
+    private static final Set<String> RELATIVES = Set.of("moeder", "vader", "ouder", "zoon", "dochter", "kind", "partner", "echtgenoot",
+            "echtgenote", "man", "vrouw", "mother", "father", "parent", "son", "daughter", "child", "husband", "wife");
+    private static final Set<String> MEANS = Set.of("via", "per", "by", "over", "door", "aan", "on", "through");
+    private static final Set<String> POINTING = Set.of("dat", "dit", "that", "this", "it");
     private static final Set<String> ARTICLE = Set.of("de", "het", "een", "the", "a", "an", "uw", "ons", "onze", "your", "our", "dit",
             "deze",
             "this", "code", "id");
@@ -77,6 +81,104 @@ final class Between {
             }
         }
         return capital;
+    }
+
+    /** Whether a surname stands right before, behind a first name or initials: "Betreft cliënt J. de Vries (". */
+    boolean endsInName(int to) {
+        int from = Math.max(lineStart(to), to - NAME_LENGTH);
+        int capitals = 0;
+        int word = to;
+        while (capitals < 2) {
+            int end = word;
+            while (end > from && !Characters.isWord(text[end - 1])) {
+                end--;
+            }
+            word = wordStart(from, end);
+            boolean upper = word < end && Character.isUpperCase(text[word]);
+            if (!upper && (capitals == 0 || word == end || end - word > 3)) {
+                return false;
+            }
+            capitals += upper ? 1 : 0;
+        }
+        return true;
+    }
+
+    int lineStart(int at) {
+        int start = at;
+        while (start > 0 && at - start < 200 && text[start - 1] != '\n') {
+            start--;
+        }
+        return start;
+    }
+
+    /** Whether only the rest of a line and empty lines stand between, and no sentence ends there. */
+    boolean isEndOfLine(int from, int to) {
+        boolean ended = false;
+        for (int i = from; i < to; i++) {
+            char c = text[i];
+            boolean blank = Characters.isSpace(c) || c == '\r' || c == '-' || c == '=' || c == '_';
+            if (to - from > LIST_LINE + NAME_LENGTH || c == '.' || c == '?' || c == '!' || ended && !blank && c != '\n') {
+                return false;
+            }
+            ended |= c == '\n' || c == ':';
+        }
+        return true;
+    }
+
+    /** Whether it stands in brackets behind a member of a family: "Moeder (123456782)". */
+    boolean isRelative(int from, int to) {
+        if (from < 3 || text[from - 1] != '(' || to >= text.length || text[to] != ')') {
+            return false;
+        }
+        int end = text[from - 2] == ' ' ? from - 2 : from - 1;
+        int word = wordStart(0, end);
+        return RELATIVES.contains(new String(text, word, end - word).toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** Whether what is named here is how something was told: "via de telefoon", "over the phone". */
+    boolean isMeans(int label) {
+        int end = label - 1;
+        for (int n = 0; n < 2 && end > 0 && text[end] == ' '; n++) {
+            int word = wordStart(0, end);
+            String before = new String(text, word, end - word);
+            if (MEANS.contains(before)) {
+                return true;
+            }
+            if (!ARTICLE.contains(before)) {
+                return false;
+            }
+            end = word - 1;
+        }
+        return false;
+    }
+
+    /** Whether a field was left open in its line, to be filled in: "Uw BSN: ________". */
+    boolean isLeftOpen(int from, int to) {
+        int marks = 0;
+        for (int i = from; i < to && text[i] != '\n'; i++) {
+            marks += text[i] == '_' || text[i] == '.' ? 1 : 0;
+        }
+        return marks > 3;
+    }
+
+    /** Whether two blanks or more stand right before, as between the columns of a letter's head. */
+    boolean isBehindGap(int at) {
+        return at > 1 && Characters.isSpace(text[at - 1]) && Characters.isSpace(text[at - 2]);
+    }
+
+    /** Whether a sentence behind a number says what it was: "123456782? Dat is het BSN". */
+    boolean pointsBack(int from, int to) {
+        int at = from;
+        while (at < to && !Characters.isLetter(text[at])) {
+            at++;
+        }
+        int end = at;
+        while (end < to && Characters.isLetter(text[end])) {
+            end++;
+        }
+        int verb = end + 1;
+        return POINTING.contains(new String(text, at, end - at).toLowerCase(java.util.Locale.ROOT)) && verb + 2 < to
+                && Fields.isAt(text, verb, "is ");
     }
 
     /** Whether only punctuation and the word "and" stand between. */

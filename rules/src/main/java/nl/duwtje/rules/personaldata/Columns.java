@@ -17,6 +17,8 @@ final class Columns {
     private static final int MANY = 10;
     private static final int FEWEST_BESIDE_BIRTH_DATES = 2;
     private static final int LONGEST_HEADER = 60;
+    /** The line above a list of numbers is its head, though it is a sentence. */
+    private static final int LONGEST_ABOVE_LIST = 80;
     /** "2025 (T1)" */
     private static final int LONGEST_YEAR = 12;
     private static final int MOST_COLUMNS = 20_000;
@@ -36,8 +38,11 @@ final class Columns {
     private final int[] firstLabel;
     /** Per cell whether it holds four digits together: then it is data. */
     private final boolean[] numbers;
-    /** Per column what its header says. */
+    /** Per column what its header says, and which cell that is; -1 without one. */
     private final long[] header;
+    private final int[] headCell;
+    /** What the line above the table says of the numbers in it. */
+    private final long caption;
     /** Per column whether it is headed by a year: below it stand sums. */
     private final boolean[] year;
     private final int[] filled;
@@ -52,14 +57,17 @@ final class Columns {
     private int days;
     private int birthDays;
 
-    Columns(Table table, Sweep sweep) {
+    Columns(Table table, Sweep sweep, long caption) {
         this.table = table;
         this.sweep = sweep;
+        this.caption = caption;
         columns = Math.min(table.columns(), MOST_COLUMNS);
         firstCandidate = new int[table.size() + 1];
         firstLabel = new int[table.size() + 1];
         numbers = new boolean[table.size()];
         header = new long[columns];
+        headCell = new int[columns];
+        Arrays.fill(headCell, -1);
         year = new boolean[columns];
         filled = new int[columns];
         texts = new int[columns];
@@ -70,7 +78,9 @@ final class Columns {
     void judge(List<Finding> findings, Persons persons, OwnData own) {
         read();
         count();
-        Arrays.fill(header, 0);
+        for (int column = 0; column < columns; column++) {
+            header[column] = nearlyAll(column, 0) ? caption : 0;
+        }
         int row = -1;
         long rowLabel = 0;
         for (int cell = 0; cell < table.size(); cell++) {
@@ -83,13 +93,14 @@ final class Columns {
             boolean head = isHeader(cell);
             if (head) {
                 header[column] = says;
+                headCell[column] = cell;
             }
             int before = findings.size();
             for (int i = firstCandidate[cell]; i < firstCandidate[cell + 1]; i++) {
                 judge(i, cell, column, rowLabel, findings);
             }
             own.find(sweep, table.start(cell), table.end(cell), says | header[column] | rowLabel, findings);
-            if ((says & (Words.TYPES & ~HEALTH.bit() | Words.VETO)) != 0 && !numbers[cell]) {
+            if ((says & (Words.TYPES & ~HEALTH.bit() | Words.VETO)) != 0 && !numbers[cell] && !isField(cell)) {
                 rowLabel = says;
             }
             persons.cell(row, head ? 0 : header[column], findings, before);
@@ -214,7 +225,7 @@ final class Columns {
             found(i, type, enough && !veto && !office ? Sweep.HIGH : Sweep.NONE, findings);
         } else if (sweep.is(i, POSTCODE_ADDRESS) || (label & (SAYS_WHAT & ~DATE_OF_BIRTH.bit() & ~HEALTH.bit())) == 0) {
             unlabelled(i, column, whole, findings);
-        } else if (sweep.is(i, BSN) && whole && (label & (Words.TYPES | Words.COMPANY)) == 0 && isSurely(column)) {
+        } else if (sweep.is(i, BSN) && whole && (label & (Words.TYPES | Words.COMPANY)) == 0 && isSurely(i, cell, column)) {
             found(i, BSN, Sweep.HIGH, findings);
         } else if (sweep.alone[i] == Sweep.HIGH) {
             found(i, Type.first(mask), Sweep.HIGH, findings);
@@ -225,8 +236,7 @@ final class Columns {
         boolean checked = whole && !year[column] && (sweep.mask[i] & ANY_BY_NUMBERS) != 0;
         int different = checked ? different(column) : 0;
         for (int t = 0; checked && t < BY_NUMBERS.length; t++) {
-            boolean nearlyAll = passing[column * BY_NUMBERS.length + t] * 10 >= filled[column] * 9 && texts[column] <= filled[column];
-            if (nearlyAll && sweep.is(i, BY_NUMBERS[t])) {
+            if (nearlyAll(column, t) && texts[column] <= filled[column] && sweep.is(i, BY_NUMBERS[t])) {
                 if (different >= FEWEST && (isOfPersons() || passing[column * BY_NUMBERS.length + t] >= MANY)) {
                     found(i, BY_NUMBERS[t], Sweep.HIGH, findings);
                     return;
@@ -246,10 +256,24 @@ final class Columns {
         }
     }
 
-    /** Whether a column is one of BSNs whatever it is called: ten numbers or more that nearly all pass. A company's RSINs would be too. */
-    private boolean isSurely(int column) {
+    private boolean nearlyAll(int column, int type) {
+        return filled[column] > 0 && passing[column * BY_NUMBERS.length + type] * 10 >= filled[column] * 9;
+    }
+
+    /** Whether a column of numbers of people is one of BSNs whatever it is called: enough of them, and nearly all pass. */
+    private boolean isSurely(int i, int cell, int column) {
+        boolean inCell = firstLabel[cell + 1] > firstLabel[cell];
+        int head = headCell[column];
         int pass = passing[column * BY_NUMBERS.length];
-        return pass >= MANY && pass * 10 >= filled[column] * 9 && different(column) >= FEWEST;
+        if (!inCell && head < 0 || pass < FEWEST || !nearlyAll(column, 0) || different(column) < FEWEST) {
+            return false;
+        }
+        int from = inCell ? table.start(cell) : table.start(head);
+        int to = inCell ? sweep.start[i] : table.end(head);
+        if (Heads.isOfPeople(sweep.text, from, to)) {
+            return named || hasBirthDates() || pass >= MANY;
+        }
+        return Heads.isPlain(sweep.text, from, to) && (hasBirthDates() || named && pass >= MANY);
     }
 
     private void found(int i, Type type, byte strength, List<Finding> findings) {
@@ -285,7 +309,9 @@ final class Columns {
     }
 
     private boolean isHeader(int cell) {
-        boolean words = firstLabel[cell + 1] > firstLabel[cell] && !numbers[cell] && table.end(cell) - table.start(cell) <= LONGEST_HEADER;
+        boolean list = columns == 1 && cell == 0;
+        boolean words = firstLabel[cell + 1] > firstLabel[cell] && !numbers[cell]
+                && table.end(cell) - table.start(cell) <= (list ? LONGEST_ABOVE_LIST : LONGEST_HEADER);
         // a word of health is a head only at the top: below it is what someone has
         return words && says(cell) != Words.ABSENT && (table.row(cell) == table.row(0) || says(cell) != HEALTH.bit());
     }
@@ -298,6 +324,19 @@ final class Columns {
             }
         }
         return true;
+    }
+
+    /** Whether a cell without a number holds the name of a field and its value: {@code "volgnr": "1"}. */
+    private boolean isField(int cell) {
+        int at = firstLabel[cell + 1] > firstLabel[cell] ? sweep.labelEnd[firstLabel[cell + 1] - 1] : table.end(cell);
+        boolean is = false;
+        for (; at < table.end(cell); at++) {
+            if (is && Characters.isWord(sweep.text[at])) {
+                return true;
+            }
+            is |= sweep.text[at] == ':' || sweep.text[at] == '=';
+        }
+        return false;
     }
 
     private int behindField(int i, int cell) {

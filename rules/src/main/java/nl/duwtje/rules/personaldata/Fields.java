@@ -11,6 +11,8 @@ final class Fields {
     private static final int LONGEST_MARKUP = 7;
     private static final int MOST_TUPLE = 200;
     private static final String VALUES = "values";
+    private static final String ROOT = "113883.2.4.6.3";
+    private static final int NEAR_ROOT = 50;
 
     private final char[] text;
 
@@ -112,11 +114,30 @@ final class Fields {
         }
         int last = lastMark(text, from, to);
         for (int i = from; i < last; i++) {
-            if (text[i] == ';') {
+            if (text[i] == ';' && !isEntity(from, i)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether the root of all BSNs in messages of health care (HL7, FHIR) stands beside: {@code root="2.16.840.1.113883.2.4.6.3"}. */
+    boolean isOfBsnRoot(int from, int to, int length) {
+        for (int at = Math.max(0, from - NEAR_ROOT); at < Math.min(length, to + NEAR_ROOT); at++) {
+            if (text[at] == '1' && isAt(text, at, ROOT) && at + ROOT.length() < length && !Characters.isDigit(text[at + ROOT.length()])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a semicolon ends a character's name: {@code BSN&nbsp;}. */
+    private boolean isEntity(int from, int semicolon) {
+        int at = semicolon;
+        while (at > from && (Characters.isWord(text[at - 1]) || text[at - 1] == '#')) {
+            at--;
+        }
+        return at > from && text[at - 1] == '&';
     }
 
     /** The last place before {@code to} that is no blank. */

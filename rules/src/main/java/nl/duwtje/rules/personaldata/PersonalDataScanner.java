@@ -67,7 +67,7 @@ public final class PersonalDataScanner {
         Reading reading = new Reading(text, sweep);
         switch (block) {
             case Prose prose -> reading.text();
-            case Table table -> reading.table(table);
+            case Table table -> reading.table(table, 0);
         }
         if (ordinary && !sweep.isLarge()) {
             idle.offer(sweep);
@@ -89,29 +89,48 @@ public final class PersonalDataScanner {
 
         void text() {
             int at = 0;
+            boolean goesOn = false;
             for (DelimitedText.Region region : sweep.tables.in(whole, sweep.text)) {
-                prose(at, region.start());
-                table(region.table());
+                prose(at, region.start(), goesOn);
+                table(region.table(), at < region.start() ? caption(region.start()) : 0);
                 at = region.end();
+                goesOn = endsInBsns(at);
             }
-            prose(at, whole.length());
+            prose(at, whole.length(), goesOn);
         }
 
-        void table(Table table) {
+        /** Whether the last thing found is a BSN in the line that ends at {@code end}. */
+        private boolean endsInBsns(int end) {
+            Finding last = findings.isEmpty() ? null : findings.get(findings.size() - 1);
+            return last != null && last.type().equals(Type.BSN.name()) && whole.indexOf('\n', last.end()) >= end;
+        }
+
+        /** What the line says that ends right above {@code to}: "De BSN's van de deelnemers:". */
+        private long caption(int to) {
+            int j = sweep.labelCount - 1;
+            while (j >= 0 && (sweep.labelSays[j] & (Words.TYPES | Words.VETO | Words.ABSENT)) == 0) {
+                j--;
+            }
+            boolean above = j >= 0 && sweep.labelNumber[j] < 0 && (sweep.labelSays[j] & Type.BSN.bit()) != 0;
+            return above && new Between(sweep.text).isEndOfLine(sweep.labelEnd[j], to) ? Type.BSN.bit() : 0;
+        }
+
+        void table(Table table, long caption) {
             Persons persons = new Persons();
-            new Columns(table, sweep).judge(findings, persons, own);
+            new Columns(table, sweep, caption).judge(findings, persons, own);
             int count = persons.count();
             if (count > 0) {
                 tables.add(new Scanned.PersonTable(table.start(0), count));
             }
         }
 
-        private void prose(int from, int to) {
+        private void prose(int from, int to, boolean goesOn) {
             if (from < to) {
                 int first = findings.size();
                 sweep.clear();
                 sweep.run(from, to);
-                new ProseEvidence(sweep).judge(findings);
+                new ProseEvidence(sweep, goesOn ? from : -1).judge(findings);
+                new KeyedRows(sweep).judge(findings, first);
                 new Health(sweep).judge(findings, first);
                 own.find(sweep, from, to, findings);
             }

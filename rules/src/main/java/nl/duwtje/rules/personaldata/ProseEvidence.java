@@ -34,6 +34,7 @@ final class ProseEvidence {
     private final Sweep sweep;
     private final Between between;
     private final Fields fields;
+    private final int tableEnd;
     /** The last BSN that had evidence of its own or by a list; -1 when there is none. */
     private int chained = -1;
     /** The last candidate that was found, and as what. */
@@ -42,8 +43,10 @@ final class ProseEvidence {
     /** What the candidate at hand turned out to be. */
     private Type type;
 
-    ProseEvidence(Sweep sweep) {
+    /** @param tableEnd where a table with BSNs ended right before this text; -1 when none did */
+    ProseEvidence(Sweep sweep, int tableEnd) {
         this.sweep = sweep;
+        this.tableEnd = tableEnd;
         this.between = new Between(sweep.text);
         this.fields = new Fields(sweep.text);
     }
@@ -111,7 +114,7 @@ final class ProseEvidence {
     private boolean isShared(int j, int number) {
         int from = sweep.labelEnd[j - 1];
         int to = sweep.labelStart[j];
-        if (to - from > BEHIND) {
+        if (to - from > BEHIND || between.isClosed(from, to)) {
             return false;
         }
         boolean slash = false;
@@ -146,6 +149,9 @@ final class ProseEvidence {
     }
 
     private boolean isSomethingElse(int i, int j, long says) {
+        if ((says & PHONE.bit()) != 0 && !sweep.is(i, PHONE) && between.isMeans(sweep.labelStart[j])) {
+            return false; // "gave her BSN over the phone, it's ..."
+        }
         boolean far = (says & (Words.VETO | OTHER_IDENTITY)) != 0 && !(sweep.is(i, PHONE) && sweep.alone[i] != Sweep.NONE);
         return far || (says & (Words.NEAR | Words.VETO | OTHER_IDENTITY)) != 0 && between.isAdjacent(sweep.labelEnd[j], sweep.start[i]);
     }
@@ -190,7 +196,8 @@ final class ProseEvidence {
         int from = sweep.labelEnd[j];
         return distance > 2 && (between.isNamedOtherwise(from, sweep.start[i]) || fields.isOtherField(from, sweep.start[i])
                 || fields.isOtherColumn(sweep.labelStart[j], sweep.start[i]) || fields.isEnded(from, sweep.start[i])
-                || sweep.labelLine[j] < sweep.line[i] && between.isNamedOnItsLine(from, sweep.start[i]))
+                || sweep.labelLine[j] < sweep.line[i]
+                        && (between.isNamedOnItsLine(from, sweep.start[i]) || between.isLeftOpen(from, sweep.start[i])))
                 || between.isCounted(Math.max(0, sweep.labelStart[j] - NEAR), sweep.labelStart[j]);
     }
 
@@ -203,14 +210,17 @@ final class ProseEvidence {
 
     /** Whether it follows one of its type at once: "12-AB-34 en 56-CD-78". */
     private boolean isListed(int i, Type match) {
-        return last >= 0 && lastType == match && between.isAdjacent(sweep.end[last], sweep.start[i]);
+        return last >= 0 && lastType == match
+                && (between.isAdjacent(sweep.end[last], sweep.start[i]) || between.leads(sweep.end[last], sweep.start[i]));
     }
 
     private byte withoutLabelBefore(int i, int next, boolean person) {
         if (next < sweep.labelCount && sweep.labelLine[next] == sweep.line[i] && !belongsToNext(next)) {
             int gap = sweep.labelStart[next] - sweep.end[i];
             long match = sweep.labelSays[next] & sweep.mask[i];
-            if (match != 0 && gap <= (match == CARD.bit() ? CARD_BEHIND : BEHIND) && !between.isClosed(sweep.end[i], sweep.labelStart[next])
+            if (match != 0 && gap <= (match == CARD.bit() ? CARD_BEHIND : BEHIND)
+                    && (!between.isClosed(sweep.end[i], sweep.labelStart[next])
+                            || between.pointsBack(sweep.end[i], sweep.labelStart[next]))
                     && (Type.first(match) != BSN
                             || sweep.digits[i] == Bsn.DIGITS && !isPlural(next) && !(sweep.weak[i] && isCompound(next)))) {
                 type = Type.first(match);
@@ -236,10 +246,10 @@ final class ProseEvidence {
             return Sweep.NONE;
         }
         type = BSN;
-        return listed(i, person);
+        return listed(i, next, person);
     }
 
-    private byte listed(int i, boolean person) {
+    private byte listed(int i, int next, boolean person) {
         if (chained >= 0) {
             int gap = sweep.start[i] - sweep.end[chained];
             if (gap <= BEHIND && between.isAdjacent(sweep.end[chained], sweep.start[i]) && fields.tuple(sweep.start[i]) < 0) {
@@ -250,7 +260,31 @@ final class ProseEvidence {
                 return chain(i, Sweep.MEDIUM);
             }
         }
-        return person || isBesideBirth(i) ? Sweep.MEDIUM : Sweep.NONE;
+        if (fields.isOfBsnRoot(sweep.start[i], sweep.end[i], sweep.length)) {
+            return chain(i, Sweep.HIGH);
+        }
+        boolean lastRow = tableEnd >= 0 && sweep.line[i] == 1 && sweep.start[i] - tableEnd <= NEAR;
+        boolean known = lastRow || person || isBesideBirth(i) || isBeforeBirth(i, next) || isBelowHead(i, next)
+                || between.isRelative(sweep.start[i], sweep.end[i]);
+        return known ? Sweep.MEDIUM : Sweep.NONE;
+    }
+
+    /** Whether it stands between a name and a birth date that says so: "J. de Vries, 123456782, geboren 12-03-1961". */
+    private boolean isBeforeBirth(int i, int next) {
+        return next < sweep.labelCount && (sweep.labelSays[next] & DATE_OF_BIRTH.bit()) != 0 && sweep.labelLine[next] == sweep.line[i]
+                && sweep.labelStart[next] - sweep.end[i] <= BESIDE && between.endsInName(sweep.start[i]);
+    }
+
+    /** Whether a head in the line above stands right over it: two lines of a letter's reference block. */
+    private boolean isBelowHead(int i, int next) {
+        int column = sweep.start[i] - between.lineStart(sweep.start[i]);
+        for (int j = next - 1; j >= 0 && sweep.labelLine[j] >= sweep.line[i] - 1 && column > 0; j--) {
+            if (sweep.labelLine[j] < sweep.line[i] && (sweep.labelSays[j] & BSN.bit()) != 0
+                    && Math.abs(sweep.labelStart[j] - between.lineStart(sweep.labelStart[j]) - column) <= 2) {
+                return between.isBehindGap(sweep.start[i]) && between.isBehindGap(sweep.labelStart[j]);
+            }
+        }
+        return false;
     }
 
     /** Whether a day on which someone may have been born stands right beside it, behind a name: "J. de Vries, 12-03-1961, 123456782". */
@@ -266,7 +300,7 @@ final class ProseEvidence {
         while (begin > 0 && at - begin < 40 && sweep.text[begin - 1] != '\n' && !Characters.isDigit(sweep.text[begin - 1])) {
             begin--;
         }
-        return at - begin > 4 && between.isName(begin, at);
+        return at - begin > 4 && (between.isName(begin, at) || between.endsInName(at));
     }
 
     /** "BSN's", "sofinummers": more than one is to come. */

@@ -68,6 +68,8 @@ final class Draft {
             case "IBAN9" -> must("IBAN", dutch.iban());
             case "dobx" -> may("DATE_OF_BIRTH", dutch.date("dd-MM-yyyy", 1935, 2017));
             case "dobiso" -> may("DATE_OF_BIRTH", dutch.date("yyyy-MM-dd", 1935, 2017));
+            case "CARD16" -> must("CARD", ForeignNumbers.withLuhn("4" + dutch.digits(14)));
+            case "dobc" -> may("DATE_OF_BIRTH", dutch.date("yyyyMMdd", 1935, 2017));
             case "pcx" -> may("POSTCODE_ADDRESS", dutch.postcode().replace(" ", ""));
             case "tel10" -> may("PHONE", dutch.tenDigits());
             case "V10" -> may("RESIDENCE_DOCUMENT", "2" + dutch.digits(9));

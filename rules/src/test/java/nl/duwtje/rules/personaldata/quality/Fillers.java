@@ -49,10 +49,12 @@ final class Fillers {
             case "straat" -> pick(STREETS) + " " + (1 + random.nextInt(220));
             case "firma" -> pick(FIRMS);
             case "datum" -> dutch.date(pick("dd-MM-yyyy", "d MMMM yyyy", "yyyy-MM-dd"), 2019, 2027);
+            case "datumx" -> dutch.date("dd-MM-yyyy", 2019, 2027);
             case "tijd" -> "%02d:%02d".formatted(random.nextInt(24), random.nextInt(60));
             case "rsin", "n9", "bsnlike" -> random.nextInt(3) == 0 && !name.equals("rsin") ? digits(9) : dutch.bsn();
             case "o9" -> (1 + random.nextInt(9)) + digits(8);
             case "b9" -> dutch.bsn();
+            case "bad9" -> notBsn();
             case "seq9" -> String.valueOf(sequence = sequence == 0
                     ? 202_600_000 + random.nextInt(90_000)
                     : sequence + 1 + random.nextInt(3));
@@ -64,7 +66,7 @@ final class Fillers {
             case "luhn16nocard" -> ForeignNumbers.withLuhn("9" + digits(14));
             case "bedrag2" -> "%d.%02d".formatted(20 + random.nextInt(2500), random.nextInt(100));
             case "voorl" -> (char) ('A' + random.nextInt(26)) + "." + (char) ('A' + random.nextInt(26)) + ".";
-            case "pad25naam" -> "%-25s".formatted(first() + " " + surname());
+            case "padnaam" -> "%-28s".formatted(first() + " " + surname());
             case "pad20naam" -> "%-20s".formatted(surname());
             case "pad20firma" -> "%-20.18s".formatted(pick(FIRMS));
             case "n9dots" -> DutchNumbers.group(dutch.bsn(), ".", 3, 3, 3);
@@ -119,6 +121,11 @@ final class Fillers {
                 .toLowerCase(Locale.ROOT);
         return name + pick("", "", String.valueOf(random.nextInt(99))) + "@" + pick("mail", "huis", "dorp", "post")
                 + pick(".example", ".test", ".example.org");
+    }
+
+    private String notBsn() {
+        String bsn = dutch.bsn();
+        return bsn.substring(0, 8) + (char) ('0' + (bsn.charAt(8) - '0' + 1) % 10);
     }
 
     private String ean(String twelve) {

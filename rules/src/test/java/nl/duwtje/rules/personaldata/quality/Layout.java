@@ -1,5 +1,6 @@
 package nl.duwtje.rules.personaldata.quality;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Random;
 
@@ -142,7 +143,7 @@ final class Layout {
         for (row = 0; row < rows; row++) {
             draft.say("<row>");
             columns.forEach(c -> {
-                String tag = c[0].replaceAll("[^A-Za-z_]", "");
+                String tag = Normalizer.normalize(c[0], Normalizer.Form.NFD).replaceAll("[^A-Za-z_]", "");
                 tag = tag.isEmpty() ? "veld" : tag;
                 draft.say("<" + tag + ">");
                 cell(c[1]);

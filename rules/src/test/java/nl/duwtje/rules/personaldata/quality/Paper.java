@@ -15,4 +15,14 @@ record Paper(String id, String text, List<Mark> marks, List<Mark> allowed, Boole
 
     /** A value: its type, and its place in UTF-16 units, the end exclusive. */
     record Mark(String type, int start, int end) {}
+
+    /** This text with others around it, as in a long mail; the sender should hear of it as of this one. */
+    Paper between(String before, String behind) {
+        int shift = before.length();
+        return new Paper(id, before + text + behind, shifted(marks, shift), shifted(allowed, shift), nudge);
+    }
+
+    private static List<Mark> shifted(List<Mark> marks, int by) {
+        return marks.stream().map(m -> new Mark(m.type(), m.start() + by, m.end() + by)).toList();
+    }
 }

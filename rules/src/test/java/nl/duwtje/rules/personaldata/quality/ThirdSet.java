@@ -13,9 +13,9 @@ final class ThirdSet {
 
     private static final List<String> FILES = List.of("dutch-positives.txt", "foreign-positives.txt", "second-positives.txt",
             "fourth-positives.txt",
-            "fifth-positives.txt", "sixth-positives.txt", "seventh-positives.txt");
+            "fifth-positives.txt", "sixth-positives.txt", "seventh-positives.txt", "eighth-positives.txt", "ninth-positives.txt");
     private static final List<String> HARMLESS = List.of("harmless.txt", "second-harmless.txt", "fourth-harmless.txt",
-            "fifth-harmless.txt", "sixth-harmless.txt", "seventh-harmless.txt");
+            "fifth-harmless.txt", "sixth-harmless.txt", "seventh-harmless.txt", "eighth-harmless.txt", "ninth-harmless.txt");
     private static final int TABLES_PER_TURN = 20;
 
     private ThirdSet() {}
@@ -43,6 +43,19 @@ final class ThirdSet {
     /** One file of templates. */
     static Judge file(String file, int turns) {
         return judged(List.of(file), turns);
+    }
+
+    /** Each text with personal data between two harmless ones, as in a long mail: what is said in one must not be taken for the other. */
+    static Judge mixed(int turns) {
+        List<Template> around = HARMLESS.stream().flatMap(file -> Template.of(file).stream()).filter(t -> Boolean.FALSE.equals(t.nudge()))
+                .toList();
+        return judge(papers -> FILES.forEach(file -> Template.of(file).forEach(template -> {
+            for (int turn = 0; turn < turns; turn++) {
+                java.util.Random random = new java.util.Random(turn * 7919L + template.name().hashCode());
+                papers.accept(template.fill(turn).between(around.get(random.nextInt(around.size())).fill(turn).text() + "\n\n",
+                        "\n\n" + around.get(random.nextInt(around.size())).fill(turn).text()));
+            }
+        })));
     }
 
     private static Judge judged(List<String> files, int turns) {
@@ -73,6 +86,10 @@ final class ThirdSet {
     public static void main(String[] args) {
         int turns = args.length > 0 ? Integer.parseInt(args[0]) : 40;
         int examples = args.length > 1 ? Integer.parseInt(args[1]) : 0;
+        if (args.length > 2 && args[2].equals("mixed")) {
+            mixed(turns).print(System.out, examples);
+            return;
+        }
         if (args.length > 2) {
             for (String which : List.of("-positives.txt", "-harmless.txt")) {
                 Judge judge = file(args[2] + which, turns);
