@@ -32,6 +32,7 @@ final class Columns {
 
     private final Table table;
     private final Sweep sweep;
+    private final CellText cells;
     private final int columns;
     /** Per cell its first candidate and its first label. */
     private final int[] firstCandidate;
@@ -60,6 +61,7 @@ final class Columns {
     Columns(Table table, Sweep sweep, long caption) {
         this.table = table;
         this.sweep = sweep;
+        this.cells = new CellText(table, sweep);
         this.caption = caption;
         columns = Math.min(table.columns(), MOST_COLUMNS);
         firstCandidate = new int[table.size() + 1];
@@ -100,7 +102,7 @@ final class Columns {
                 judge(i, cell, column, rowLabel, findings);
             }
             own.find(sweep, table.start(cell), table.end(cell), says | header[column] | rowLabel, findings);
-            if ((says & (Words.TYPES & ~HEALTH.bit() | Words.VETO)) != 0 && !numbers[cell] && !isField(cell)) {
+            if ((says & (Words.TYPES & ~HEALTH.bit() | Words.VETO)) != 0 && !numbers[cell] && !cells.isField(cell, behindLabels(cell))) {
                 rowLabel = says;
             }
             persons.cell(row, head ? 0 : header[column], findings, before);
@@ -122,18 +124,10 @@ final class Columns {
             firstCandidate[cell] = sweep.count;
             firstLabel[cell] = sweep.labelCount;
             sweep.run(table.start(cell), table.end(cell));
-            numbers[cell] = sweep.count > firstCandidate[cell] || hasNumber(table.start(cell), table.end(cell));
+            numbers[cell] = sweep.count > firstCandidate[cell] || cells.hasNumber(table.start(cell), table.end(cell));
         }
         firstCandidate[table.size()] = sweep.count;
         firstLabel[table.size()] = sweep.labelCount;
-    }
-
-    private boolean hasNumber(int from, int to) {
-        int run = 0;
-        for (int i = from; i < to && run < 4; i++) {
-            run = Characters.isDigit(sweep.text[i]) ? run + 1 : 0;
-        }
-        return run == 4;
     }
 
     /** How many cells of each column there are and how many pass. */
@@ -159,7 +153,7 @@ final class Columns {
                 days++;
                 birthDays += sweep.value[i] < ProseEvidence.LATEST_BIRTH ? 1 : 0;
             }
-            if (one && (sweep.mask[i] & ANY_BY_NUMBERS) != 0 && isWhole(i, cell)) {
+            if (one && (sweep.mask[i] & ANY_BY_NUMBERS) != 0 && cells.isWhole(i, cell)) {
                 for (int t = 0; t < BY_NUMBERS.length; t++) {
                     passing[column * BY_NUMBERS.length + t] += sweep.is(i, BY_NUMBERS[t]) ? 1 : 0;
                 }
@@ -206,6 +200,7 @@ final class Columns {
         }
         long label = nearestLabel(i, cell);
         long above = label & SAYS_WHAT;
+        boolean ofColumn = above == 0;
         if (above == 0) {
             label = header[column];
             above = label & SAYS_WHAT & ~HEALTH.bit();
@@ -213,7 +208,7 @@ final class Columns {
         if (above == 0 || above == DATE_OF_BIRTH.bit() && (mask & above) == 0) {
             label = rowLabel == 0 ? label : rowLabel;
         }
-        boolean whole = isWhole(i, cell);
+        boolean whole = cells.isWhole(i, cell);
         long match = label & mask;
         if (match != 0) {
             Type type = Type.first(match);
@@ -221,7 +216,7 @@ final class Columns {
             boolean enough = type != BSN || sweep.digits[i] == Bsn.DIGITS
                     || whole && passing[column * BY_NUMBERS.length] * 2 >= filled[column];
             boolean office = type == RESIDENCE_DOCUMENT && (label & Words.DOCUMENT) != 0 && sweep.digits[i] > 0;
-            boolean veto = (label & Words.VETO) != 0 && type == BSN;
+            boolean veto = type == BSN && ((label & Words.VETO) != 0 || ofColumn && cells.isSomethingElse(i, cell));
             found(i, type, enough && !veto && !office ? Sweep.HIGH : Sweep.NONE, findings);
         } else if (sweep.is(i, POSTCODE_ADDRESS) || (label & (SAYS_WHAT & ~DATE_OF_BIRTH.bit() & ~HEALTH.bit())) == 0) {
             unlabelled(i, column, whole, findings);
@@ -270,10 +265,9 @@ final class Columns {
         }
         int from = inCell ? table.start(cell) : table.start(head);
         int to = inCell ? sweep.start[i] : table.end(head);
-        if (Heads.isOfPeople(sweep.text, from, to)) {
-            return named || hasBirthDates() || pass >= MANY;
-        }
-        return Heads.isPlain(sweep.text, from, to) && (hasBirthDates() || named && pass >= MANY);
+        boolean people = Heads.isOfPeople(sweep.text, from, to);
+        return people && (hasBirthDates() || pass >= MANY)
+                || Heads.isPlain(sweep.text, from, to) && (hasBirthDates() || named && pass >= MANY);
     }
 
     private void found(int i, Type type, byte strength, List<Finding> findings) {
@@ -316,35 +310,7 @@ final class Columns {
         return words && says(cell) != Words.ABSENT && (table.row(cell) == table.row(0) || says(cell) != HEALTH.bit());
     }
 
-    /** Whether the candidate is all that stands in the cell, but for the name of a field: {@code "nummer": "123456782"}. */
-    private boolean isWhole(int i, int cell) {
-        for (int at = behindField(i, cell); at < table.end(cell); at++) {
-            if ((at < sweep.start[i] || at >= sweep.end[i]) && Characters.isWord(sweep.text[at])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether a cell without a number holds the name of a field and its value: {@code "volgnr": "1"}. */
-    private boolean isField(int cell) {
-        int at = firstLabel[cell + 1] > firstLabel[cell] ? sweep.labelEnd[firstLabel[cell + 1] - 1] : table.end(cell);
-        boolean is = false;
-        for (; at < table.end(cell); at++) {
-            if (is && Characters.isWord(sweep.text[at])) {
-                return true;
-            }
-            is |= sweep.text[at] == ':' || sweep.text[at] == '=';
-        }
-        return false;
-    }
-
-    private int behindField(int i, int cell) {
-        int last = sweep.start[i] - 1;
-        while (last > table.start(cell) && (sweep.text[last] == ' ' || sweep.text[last] == '"' || sweep.text[last] == '\'')) {
-            last--;
-        }
-        boolean field = last > table.start(cell) && (sweep.text[last] == ':' || sweep.text[last] == '=');
-        return field && !hasNumber(table.start(cell), last) ? last : table.start(cell);
+    private int behindLabels(int cell) {
+        return firstLabel[cell + 1] > firstLabel[cell] ? sweep.labelEnd[firstLabel[cell + 1] - 1] : table.end(cell);
     }
 }

@@ -15,9 +15,11 @@ final class Fields {
     private static final int NEAR_ROOT = 50;
 
     private final char[] text;
+    private final int length;
 
-    Fields(char[] text) {
-        this.text = text;
+    Fields(Sweep sweep) {
+        text = sweep.text;
+        length = sweep.length;
     }
 
     /**
@@ -122,7 +124,7 @@ final class Fields {
     }
 
     /** Whether the root of all BSNs in messages of health care (HL7, FHIR) stands beside: {@code root="2.16.840.1.113883.2.4.6.3"}. */
-    boolean isOfBsnRoot(int from, int to, int length) {
+    boolean isOfBsnRoot(int from, int to) {
         for (int at = Math.max(0, from - NEAR_ROOT); at < Math.min(length, to + NEAR_ROOT); at++) {
             if (text[at] == '1' && isAt(text, at, ROOT) && at + ROOT.length() < length && !Characters.isDigit(text[at + ROOT.length()])) {
                 return true;

@@ -155,7 +155,7 @@ final class NumberTypes {
     private void cards(long lengths, boolean whole, boolean oneKind) {
         if (digits == 15 && (whole || lengths == 0x1222332 || lengths == 0xd2) && FrenchNir.passes(d)) {
             mask |= NATIONAL_ID_FR.bit();
-            alone = whole ? Sweep.MEDIUM : Sweep.HIGH;
+            alone = whole ? Sweep.LOW : Sweep.HIGH; // one in a thousand numbers of fifteen digits passes
             return;
         }
         boolean grouped = oneKind && (lengths == 0x4444 || lengths == 0x465 || lengths == 0x464 || lengths == 0x44443 || lengths == 0x4446);

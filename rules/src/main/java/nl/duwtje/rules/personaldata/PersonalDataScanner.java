@@ -112,7 +112,7 @@ public final class PersonalDataScanner {
                 j--;
             }
             boolean above = j >= 0 && sweep.labelNumber[j] < 0 && (sweep.labelSays[j] & Type.BSN.bit()) != 0;
-            return above && new Between(sweep.text).isEndOfLine(sweep.labelEnd[j], to) ? Type.BSN.bit() : 0;
+            return above && new Between(sweep).isEndOfLine(sweep.labelEnd[j], to) ? Type.BSN.bit() : 0;
         }
 
         void table(Table table, long caption) {

@@ -33,6 +33,7 @@ final class ProseEvidence {
 
     private final Sweep sweep;
     private final Between between;
+    private final Wording wording;
     private final Fields fields;
     private final int tableEnd;
     /** The last BSN that had evidence of its own or by a list; -1 when there is none. */
@@ -47,8 +48,9 @@ final class ProseEvidence {
     ProseEvidence(Sweep sweep, int tableEnd) {
         this.sweep = sweep;
         this.tableEnd = tableEnd;
-        this.between = new Between(sweep.text);
-        this.fields = new Fields(sweep.text);
+        this.between = new Between(sweep);
+        this.wording = new Wording(sweep);
+        this.fields = new Fields(sweep);
     }
 
     void judge(List<Finding> findings) {
@@ -59,7 +61,7 @@ final class ProseEvidence {
             }
             type = Type.first(sweep.mask[i]);
             byte strength = (sweep.mask[i] & PLAIN) != 0 && sweep.alone[i] != Sweep.NONE ? sweep.alone[i] : strength(i, label);
-            if (strength != Sweep.NONE && !(type == CARD && Card.isPublished(sweep.value[i]) && between.isTrial(0, sweep.start[i]))) {
+            if (strength != Sweep.NONE && !(type == CARD && Card.isPublished(sweep.value[i]) && wording.isTrial(0, sweep.start[i]))) {
                 last = i;
                 lastType = type;
                 Finding finding = sweep.finding(i, type, Strength.values()[strength - 1]);
@@ -81,6 +83,9 @@ final class ProseEvidence {
             if (distance > (sweep.labelLine[j] == sweep.line[i] ? SAME_LINE : spent || match == 0 ? NEAR : NEXT_LINE)) {
                 break;
             }
+            if (sweep.labelLine[j] + 1 < sweep.line[i] && between.isOtherParagraph(sweep.labelEnd[j], sweep.start[i], sweep.end[i])) {
+                break;
+            }
             if (!spent && (says & Words.ABSENT) != 0 && sweep.is(i, BSN)) {
                 return Sweep.NONE;
             }
@@ -100,12 +105,13 @@ final class ProseEvidence {
                 }
                 // "het BSN zoals dat op de identiteitskaart staat is ...": a document further off may be where the BSN was read
                 identity = (says & OTHER_IDENTITY) != 0 && !between.isAdjacent(sweep.labelEnd[j], sweep.start[i])
-                        && !between.isOtherSentence(sweep.labelEnd[j], sweep.start[i]);
+                        && !wording.isOtherSentence(sweep.labelEnd[j], sweep.start[i]);
                 if (!identity) {
                     return Sweep.NONE;
                 }
             }
-            person |= (says & DATE_OF_BIRTH.bit()) != 0 || (says & Words.TITLE) != 0 && between.isName(sweep.labelEnd[j], sweep.start[i]);
+            person |= (says & DATE_OF_BIRTH.bit()) != 0 && sweep.labelLine[j] + 1 >= sweep.line[i]
+                    || (says & Words.TITLE) != 0 && between.isName(sweep.labelEnd[j], sweep.start[i]);
         }
         return identity ? Sweep.NONE : withoutLabelBefore(i, next, person);
     }
@@ -133,7 +139,7 @@ final class ProseEvidence {
     /** Whether the label is the first half of a word: "BSN-beleid: ...", where a number must follow at once. */
     private boolean isFirstHalf(int j, int start) {
         int at = sweep.labelEnd[j];
-        if (at + 1 >= sweep.text.length || sweep.text[at] != '-' || !Characters.isLetter(sweep.text[at + 1])) {
+        if (at + 1 >= sweep.length || sweep.text[at] != '-' || !Characters.isLetter(sweep.text[at + 1])) {
             return false;
         }
         while (at < start && (sweep.text[at] == '-' || Characters.isLetter(sweep.text[at]))) {
@@ -149,7 +155,7 @@ final class ProseEvidence {
     }
 
     private boolean isSomethingElse(int i, int j, long says) {
-        if ((says & PHONE.bit()) != 0 && !sweep.is(i, PHONE) && between.isMeans(sweep.labelStart[j])) {
+        if ((says & PHONE.bit()) != 0 && !sweep.is(i, PHONE) && wording.isMeans(sweep.labelStart[j])) {
             return false; // "gave her BSN over the phone, it's ..."
         }
         boolean far = (says & (Words.VETO | OTHER_IDENTITY)) != 0 && !(sweep.is(i, PHONE) && sweep.alone[i] != Sweep.NONE);
@@ -159,14 +165,14 @@ final class ProseEvidence {
     private byte labelled(int i, int j, Type match, int distance, boolean spent) {
         if (match == BSN) {
             type = BSN;
-            boolean far = distance > BESIDE && between.isOtherSentence(sweep.labelEnd[j], sweep.start[i]);
+            boolean far = distance > BESIDE && wording.isOtherSentence(sweep.labelEnd[j], sweep.start[i]);
             if (isFirstHalf(j, sweep.start[i]) || far && !isPlural(j) || isOfAnother(i, j, distance)) {
                 return Sweep.NONE;
             }
             if (spent && chained >= 0 && sweep.start[chained] >= sweep.labelEnd[j] && !isListed(i, BSN)) {
                 // the label had its number; another one is told of in so many words
-                boolean told = isPlural(j) || between.isJoined(sweep.end[chained], sweep.start[i])
-                        || between.leads(sweep.end[chained], sweep.start[i]) || between.isName(sweep.end[chained], sweep.start[i]);
+                boolean told = isPlural(j) || wording.isJoined(sweep.end[chained], sweep.start[i])
+                        || wording.leads(sweep.end[chained], sweep.start[i]) || between.isName(sweep.end[chained], sweep.start[i]);
                 return told && sweep.digits[i] == Bsn.DIGITS ? chain(i, Sweep.MEDIUM) : Sweep.NONE;
             }
             if (spent && chained < 0 && sweep.labelLine[j] != sweep.line[i]) {
@@ -194,11 +200,11 @@ final class ProseEvidence {
     /** Whether a word nearer by, or one before the label, says that the number is not the BSN: "in bericht ...", "aantal BSN's: ...". */
     private boolean isOfAnother(int i, int j, int distance) {
         int from = sweep.labelEnd[j];
-        return distance > 2 && (between.isNamedOtherwise(from, sweep.start[i]) || fields.isOtherField(from, sweep.start[i])
+        return distance > 2 && (wording.isNamedOtherwise(from, sweep.start[i]) || fields.isOtherField(from, sweep.start[i])
                 || fields.isOtherColumn(sweep.labelStart[j], sweep.start[i]) || fields.isEnded(from, sweep.start[i])
                 || sweep.labelLine[j] < sweep.line[i]
-                        && (between.isNamedOnItsLine(from, sweep.start[i]) || between.isLeftOpen(from, sweep.start[i])))
-                || between.isCounted(Math.max(0, sweep.labelStart[j] - NEAR), sweep.labelStart[j]);
+                        && (wording.isNamedOnItsLine(from, sweep.start[i]) || between.isLeftOpen(from, sweep.start[i])))
+                || wording.isCounted(Math.max(0, sweep.labelStart[j] - NEAR), sweep.labelStart[j]);
     }
 
     /** Whether it is the second of two numbers behind two labels: "BSN / rijbewijsnummer: 123456782 / 1234567890". */
@@ -210,8 +216,13 @@ final class ProseEvidence {
 
     /** Whether it follows one of its type at once: "12-AB-34 en 56-CD-78". */
     private boolean isListed(int i, Type match) {
-        return last >= 0 && lastType == match
-                && (between.isAdjacent(sweep.end[last], sweep.start[i]) || between.leads(sweep.end[last], sweep.start[i]));
+        return last >= 0 && lastType == match && !isApart(last, i)
+                && (between.isAdjacent(sweep.end[last], sweep.start[i]) || wording.leads(sweep.end[last], sweep.start[i]));
+    }
+
+    /** Whether an empty line stands between two numbers and the second has words beside it: another paragraph. */
+    private boolean isApart(int first, int second) {
+        return sweep.line[second] > sweep.line[first] + 1 && !between.isAloneOnLine(sweep.start[second], sweep.end[second]);
     }
 
     private byte withoutLabelBefore(int i, int next, boolean person) {
@@ -220,7 +231,7 @@ final class ProseEvidence {
             long match = sweep.labelSays[next] & sweep.mask[i];
             if (match != 0 && gap <= (match == CARD.bit() ? CARD_BEHIND : BEHIND)
                     && (!between.isClosed(sweep.end[i], sweep.labelStart[next])
-                            || between.pointsBack(sweep.end[i], sweep.labelStart[next]))
+                            || wording.pointsBack(sweep.end[i], sweep.labelStart[next]))
                     && (Type.first(match) != BSN
                             || sweep.digits[i] == Bsn.DIGITS && !isPlural(next) && !(sweep.weak[i] && isCompound(next)))) {
                 type = Type.first(match);
@@ -230,7 +241,7 @@ final class ProseEvidence {
                 return Sweep.NONE;
             }
         }
-        if (sweep.is(i, CARD) && sweep.alone[i] != Sweep.NONE && between.hasNoun(sweep.start[i])
+        if (sweep.is(i, CARD) && sweep.alone[i] != Sweep.NONE && wording.hasNoun(sweep.start[i])
                 && !between.hasExpiry(sweep.end[i], CARD_BEHIND)) {
             return Sweep.NONE; // of the numbers written in fours 26 in a thousand pass: one that has another name is that
         }
@@ -252,20 +263,22 @@ final class ProseEvidence {
     private byte listed(int i, int next, boolean person) {
         if (chained >= 0) {
             int gap = sweep.start[i] - sweep.end[chained];
-            if (gap <= BEHIND && between.isAdjacent(sweep.end[chained], sweep.start[i]) && fields.tuple(sweep.start[i]) < 0) {
+            if (gap <= BEHIND && !isApart(chained, i) && between.isAdjacent(sweep.end[chained], sweep.start[i])
+                    && fields.tuple(sweep.start[i]) < 0) {
                 return chain(i, Sweep.HIGH);
             }
-            if (gap <= LIST_LINE && sweep.line[i] > sweep.line[chained] && sweep.line[i] <= sweep.line[chained] + 2
-                    && !between.isNamedOnItsLine(sweep.end[chained], sweep.start[i])) {
+            if (gap <= LIST_LINE && sweep.line[i] == sweep.line[chained] + 1
+                    && between.isListedAlike(sweep.start[chained], sweep.start[i])
+                    && !wording.isNamedOnItsLine(sweep.end[chained], sweep.start[i])) {
                 return chain(i, Sweep.MEDIUM);
             }
         }
-        if (fields.isOfBsnRoot(sweep.start[i], sweep.end[i], sweep.length)) {
+        if (fields.isOfBsnRoot(sweep.start[i], sweep.end[i])) {
             return chain(i, Sweep.HIGH);
         }
         boolean lastRow = tableEnd >= 0 && sweep.line[i] == 1 && sweep.start[i] - tableEnd <= NEAR;
         boolean known = lastRow || person || isBesideBirth(i) || isBeforeBirth(i, next) || isBelowHead(i, next)
-                || between.isRelative(sweep.start[i], sweep.end[i]);
+                || wording.isRelative(sweep.start[i], sweep.end[i]);
         return known ? Sweep.MEDIUM : Sweep.NONE;
     }
 

@@ -117,8 +117,9 @@ public final class DelimitedText {
                 break;
             }
             boolean apart = next > behind && !lines.isRuled(behind);
-            if (apart && (behind - line < ENOUGH && behind - line < separator.fewestLines(lines, line, behind) || !lines.hasDigit(next))) {
-                break; // a head below a blank line begins another table
+            if (apart && (lines.countOf(next, separator) != lines.countOf(line, separator)
+                    || behind - line < ENOUGH && behind - line < separator.fewestLines(lines, line, behind) || !lines.hasDigit(next))) {
+                break; // a line cut otherwise, or a head, below a blank line begins something else
             }
             behind = next + 1;
         }

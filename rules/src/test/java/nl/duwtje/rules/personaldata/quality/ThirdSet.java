@@ -13,9 +13,11 @@ final class ThirdSet {
 
     private static final List<String> FILES = List.of("dutch-positives.txt", "foreign-positives.txt", "second-positives.txt",
             "fourth-positives.txt",
-            "fifth-positives.txt", "sixth-positives.txt", "seventh-positives.txt", "eighth-positives.txt", "ninth-positives.txt");
+            "fifth-positives.txt", "sixth-positives.txt", "seventh-positives.txt");
     private static final List<String> HARMLESS = List.of("harmless.txt", "second-harmless.txt", "fourth-harmless.txt",
-            "fifth-harmless.txt", "sixth-harmless.txt", "seventh-harmless.txt", "eighth-harmless.txt", "ninth-harmless.txt");
+            "fifth-harmless.txt", "sixth-harmless.txt", "seventh-harmless.txt");
+    /** The sets that came later, by another hand: names of files without their end. */
+    static final List<String> LATER = List.of("eighth", "ninth");
     private static final int TABLES_PER_TURN = 20;
 
     private ThirdSet() {}
@@ -47,15 +49,33 @@ final class ThirdSet {
 
     /** Each text with personal data between two harmless ones, as in a long mail: what is said in one must not be taken for the other. */
     static Judge mixed(int turns) {
-        List<Template> around = HARMLESS.stream().flatMap(file -> Template.of(file).stream()).filter(t -> Boolean.FALSE.equals(t.nudge()))
+        List<Template> around = all(HARMLESS, "-harmless.txt").stream().flatMap(file -> Template.of(file).stream())
+                .filter(t -> Boolean.FALSE.equals(t.nudge()))
                 .toList();
-        return judge(papers -> FILES.forEach(file -> Template.of(file).forEach(template -> {
+        return judge(papers -> all(FILES, "-positives.txt").forEach(file -> Template.of(file).forEach(template -> {
             for (int turn = 0; turn < turns; turn++) {
                 java.util.Random random = new java.util.Random(turn * 7919L + template.name().hashCode());
                 papers.accept(template.fill(turn).between(around.get(random.nextInt(around.size())).fill(turn).text() + "\n\n",
                         "\n\n" + around.get(random.nextInt(around.size())).fill(turn).text()));
             }
         })));
+    }
+
+    /** Two harmless texts below each other. */
+    static Judge mixedHarmless(int turns) {
+        List<Template> all = all(HARMLESS, "-harmless.txt").stream().flatMap(file -> Template.of(file).stream())
+                .filter(t -> Boolean.FALSE.equals(t.nudge()))
+                .toList();
+        return judge(papers -> all.forEach(template -> {
+            for (int turn = 0; turn < turns; turn++) {
+                java.util.Random random = new java.util.Random(turn * 7907L + template.name().hashCode());
+                papers.accept(template.fill(turn).between("", "\n\n" + all.get(random.nextInt(all.size())).fill(turn).text()));
+            }
+        }));
+    }
+
+    private static List<String> all(List<String> older, String end) {
+        return java.util.stream.Stream.concat(older.stream(), LATER.stream().map(set -> set + end)).toList();
     }
 
     private static Judge judged(List<String> files, int turns) {
@@ -88,6 +108,10 @@ final class ThirdSet {
         int examples = args.length > 1 ? Integer.parseInt(args[1]) : 0;
         if (args.length > 2 && args[2].equals("mixed")) {
             mixed(turns).print(System.out, examples);
+            return;
+        }
+        if (args.length > 2 && args[2].equals("mixedharmless")) {
+            mixedHarmless(turns).print(System.out, examples);
             return;
         }
         if (args.length > 2) {
