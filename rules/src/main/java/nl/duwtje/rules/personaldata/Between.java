@@ -211,8 +211,8 @@ final class Between {
     }
 
     /** Whether the month stands right behind in which a card expires: "09/27". */
-    boolean hasExpiry(int from, int length) {
-        int to = Math.min(length, from + length);
+    boolean hasExpiry(int from, int most) {
+        int to = Math.min(length, from + most);
         for (int i = from; i + 4 < to && text[i] != '\n'; i++) {
             boolean free = !Characters.isWord(text[i - 1]) && text[i - 1] != '/'
                     && (i + 5 >= length || !Characters.isWord(text[i + 5]) && text[i + 5] != '/');

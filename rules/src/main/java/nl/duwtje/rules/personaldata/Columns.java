@@ -33,6 +33,9 @@ final class Columns {
     private final Table table;
     private final Sweep sweep;
     private final CellText cells;
+    private final ProseEvidence prose;
+    /** The last label that was found to be the nearest one of a candidate. */
+    private int nearest;
     private final int columns;
     /** Per cell its first candidate and its first label. */
     private final int[] firstCandidate;
@@ -62,6 +65,7 @@ final class Columns {
         this.table = table;
         this.sweep = sweep;
         this.cells = new CellText(table, sweep);
+        this.prose = new ProseEvidence(sweep, -1);
         this.caption = caption;
         columns = Math.min(table.columns(), MOST_COLUMNS);
         firstCandidate = new int[table.size() + 1];
@@ -216,7 +220,9 @@ final class Columns {
             boolean enough = type != BSN || sweep.digits[i] == Bsn.DIGITS
                     || whole && passing[column * BY_NUMBERS.length] * 2 >= filled[column];
             boolean office = type == RESIDENCE_DOCUMENT && (label & Words.DOCUMENT) != 0 && sweep.digits[i] > 0;
-            boolean veto = type == BSN && ((label & Words.VETO) != 0 || ofColumn && cells.isSomethingElse(i, cell));
+            boolean veto = type == BSN && ((label & Words.VETO) != 0 || (ofColumn
+                    ? cells.isSomethingElse(i, cell)
+                    : sweep.labelEnd[nearest] <= sweep.start[i] && !prose.isAbout(i, nearest)));
             found(i, type, enough && !veto && !office ? Sweep.HIGH : Sweep.NONE, findings);
         } else if (sweep.is(i, POSTCODE_ADDRESS) || (label & (SAYS_WHAT & ~DATE_OF_BIRTH.bit() & ~HEALTH.bit())) == 0) {
             unlabelled(i, column, whole, findings);
@@ -285,6 +291,7 @@ final class Columns {
             boolean other = says == DATE_OF_BIRTH.bit() && !sweep.is(i, DATE_OF_BIRTH);
             if (!other && !spent && (says & SAYS_WHAT & ~HEALTH.bit()) != 0 && (sweep.labelEnd[j] <= sweep.start[i] || found == 0)) {
                 found = says;
+                nearest = j;
             }
         }
         return found;

@@ -10,6 +10,7 @@ final class Heads {
 
     private static final int LONGEST = 60;
     private static final String[] PEOPLE = {"client", "cliënt", "persoon", "person", "registratie", "inwoner", "burger", "citizen", "ident",
+            "servicenummer",
             "bewoner", "deelnemer", "leerling", "patient", "patiënt", "zorgvrager", "aanvrager", "kandidaat", "rechthebbende",
             "belanghebbende"};
 

@@ -18,11 +18,11 @@ final class ProseEvidence {
     /** The same for a label on a line above whose number has not come yet: a head and its first row. */
     private static final int NEXT_LINE = 80;
     private static final int BEHIND = 20;
-    private static final int CARD_BEHIND = 45;
+    private static final int CARD_BEHIND = 60;
     private static final int BESIDE = 5;
     private static final int FIELD = 30;
-    /** Never within one name of a field. */
-    private static final String ENDS_NAME = "\n,;:=<>[]{}\"";
+    /** From a label of a birth date to its year. */
+    private static final int DATE = 20;
     private static final int LIST_LINE = 80;
     static final int LATEST_BIRTH = 20_180_000;
     /** A label of one of these says of a number of another type that it is something else. */
@@ -34,6 +34,7 @@ final class ProseEvidence {
     private final Sweep sweep;
     private final Between between;
     private final Wording wording;
+    private final LabelForm labels;
     private final Fields fields;
     private final int tableEnd;
     /** The last BSN that had evidence of its own or by a list; -1 when there is none. */
@@ -50,6 +51,7 @@ final class ProseEvidence {
         this.tableEnd = tableEnd;
         this.between = new Between(sweep);
         this.wording = new Wording(sweep);
+        this.labels = new LabelForm(sweep, between);
         this.fields = new Fields(sweep);
     }
 
@@ -65,7 +67,7 @@ final class ProseEvidence {
                 last = i;
                 lastType = type;
                 Finding finding = sweep.finding(i, type, Strength.values()[strength - 1]);
-                boolean foot = type == IBAN && isCompanyFoot(i, label);
+                boolean foot = type == IBAN && labels.isCompanyFoot(i, label);
                 PersonalDataScanner.add(findings, foot ? finding.uncounted() : finding);
             }
         }
@@ -90,13 +92,15 @@ final class ProseEvidence {
                 return Sweep.NONE;
             }
             if (match != 0 && !(identity && (match != BSN.bit() || spent))) {
-                byte labelled = labelled(i, j, Type.first(match), distance, spent);
+                boolean shared = match != BSN.bit() && sweep.is(i, BSN) && sweep.digits[i] == Bsn.DIGITS
+                        && labels.isSharedWithBsn(j, sweep.start[i]);
+                type = shared ? BSN : type;
+                byte labelled = shared ? chain(i, Sweep.HIGH) : labelled(i, j, Type.first(match), distance, spent);
                 if (labelled != Sweep.NONE) {
                     return labelled;
                 }
             } else if (!spent && isSomethingElse(i, j, says)) {
-                if (j > 0 && (sweep.labelSays[j - 1] & sweep.mask[i] & BSN.bit()) != 0 && isShared(j, sweep.start[i])
-                        && sweep.digits[i] == Bsn.DIGITS) {
+                if (sweep.is(i, BSN) && sweep.digits[i] == Bsn.DIGITS && labels.isSharedWithBsn(j, sweep.start[i])) {
                     type = BSN;
                     return chain(i, Sweep.MEDIUM);
                 }
@@ -110,48 +114,10 @@ final class ProseEvidence {
                     return Sweep.NONE;
                 }
             }
-            person |= (says & DATE_OF_BIRTH.bit()) != 0 && sweep.labelLine[j] + 1 >= sweep.line[i]
+            person |= (says & DATE_OF_BIRTH.bit()) != 0 && hasDateBefore(i, j)
                     || (says & Words.TITLE) != 0 && between.isName(sweep.labelEnd[j], sweep.start[i]);
         }
         return identity ? Sweep.NONE : withoutLabelBefore(i, next, person);
-    }
-
-    /** Whether a label shares its number with the one before it: "BSN sofinummer", "BSN / tax number". */
-    private boolean isShared(int j, int number) {
-        int from = sweep.labelEnd[j - 1];
-        int to = sweep.labelStart[j];
-        if (to - from > BEHIND || between.isClosed(from, to)) {
-            return false;
-        }
-        boolean slash = false;
-        int letters = 0;
-        for (int i = from; i < to; i++) {
-            letters += Characters.isLetter(sweep.text[i]) ? 1 : 0;
-            if (ENDS_NAME.indexOf(sweep.text[i]) >= 0 || Characters.isDigit(sweep.text[i])) {
-                return false;
-            }
-            slash |= sweep.text[i] == '/' || sweep.text[i] == '(';
-        }
-        boolean aside = slash && between.hasClosing(sweep.labelEnd[j], number); // "BSN (Dutch tax/social number): "
-        return (letters < BESIDE || aside) && to - from <= (slash ? BEHIND : BESIDE);
-    }
-
-    /** Whether the label is the first half of a word: "BSN-beleid: ...", where a number must follow at once. */
-    private boolean isFirstHalf(int j, int start) {
-        int at = sweep.labelEnd[j];
-        if (at + 1 >= sweep.length || sweep.text[at] != '-' || !Characters.isLetter(sweep.text[at + 1])) {
-            return false;
-        }
-        while (at < start && (sweep.text[at] == '-' || Characters.isLetter(sweep.text[at]))) {
-            at++;
-        }
-        return !between.isAdjacent(at, start);
-    }
-
-    /** "BSN-veld" */
-    private boolean isCompound(int j) {
-        int at = sweep.labelEnd[j];
-        return at + 1 < sweep.length && sweep.text[at] == '-' && Characters.isLetter(sweep.text[at + 1]);
     }
 
     private boolean isSomethingElse(int i, int j, long says) {
@@ -166,16 +132,16 @@ final class ProseEvidence {
         if (match == BSN) {
             type = BSN;
             boolean far = distance > BESIDE && wording.isOtherSentence(sweep.labelEnd[j], sweep.start[i]);
-            if (isFirstHalf(j, sweep.start[i]) || far && !isPlural(j) || isOfAnother(i, j, distance)) {
+            if (labels.isFirstHalf(j, sweep.start[i]) || far && !labels.isPlural(j) || isOfAnother(i, j, distance)) {
                 return Sweep.NONE;
             }
             if (spent && chained >= 0 && sweep.start[chained] >= sweep.labelEnd[j] && !isListed(i, BSN)) {
                 // the label had its number; another one is told of in so many words
-                boolean told = isPlural(j) || wording.isJoined(sweep.end[chained], sweep.start[i])
+                boolean told = labels.isPlural(j) || wording.isJoined(sweep.end[chained], sweep.start[i])
                         || wording.leads(sweep.end[chained], sweep.start[i]) || between.isName(sweep.end[chained], sweep.start[i]);
                 return told && sweep.digits[i] == Bsn.DIGITS ? chain(i, Sweep.MEDIUM) : Sweep.NONE;
             }
-            if (spent && chained < 0 && sweep.labelLine[j] != sweep.line[i]) {
+            if (spent && chained < 0 && (sweep.labelLine[j] != sweep.line[i] || isOther(i, j))) {
                 return Sweep.NONE; // its number was another one, which was none
             }
             // eight digits are as often a date or a company: only right behind the label
@@ -197,13 +163,33 @@ final class ProseEvidence {
         return Sweep.NONE;
     }
 
+    /** Whether the number in a cell is the one that the label of the BSN before it speaks of: not "bsn-service ok, requests=123456782". */
+    boolean isAbout(int i, int j) {
+        return !labels.isFirstHalf(j, sweep.start[i]) && !isOfAnother(i, j, sweep.start[i] - sweep.labelEnd[j]);
+    }
+
+    /** Whether the label's own number was one that is no BSN, and this one is not told of as the right one. */
+    private boolean isOther(int i, int j) {
+        return i > 0 && sweep.start[i - 1] == sweep.labelNumber[j] && sweep.digits[i - 1] >= Bsn.DIGITS - 1
+                && (between.isAdjacent(sweep.end[i - 1], sweep.start[i]) || !wording.leads(sweep.end[i - 1], sweep.start[i]))
+                && !labels.isPlural(j);
+    }
+
+    /** Whether the date of birth that a label speaks of stands right behind it, and the number in the same sentence or on the next line. */
+    private boolean hasDateBefore(int i, int j) {
+        int date = sweep.labelNumber[j];
+        return date >= 0 && date < sweep.start[i] && date - sweep.labelEnd[j] <= DATE && sweep.labelLine[j] + 1 >= sweep.line[i]
+                && !wording.isOtherSentence(sweep.labelEnd[j], sweep.start[i]);
+    }
+
     /** Whether a word nearer by, or one before the label, says that the number is not the BSN: "in bericht ...", "aantal BSN's: ...". */
     private boolean isOfAnother(int i, int j, int distance) {
         int from = sweep.labelEnd[j];
         return distance > 2 && (wording.isNamedOtherwise(from, sweep.start[i]) || fields.isOtherField(from, sweep.start[i])
                 || fields.isOtherColumn(sweep.labelStart[j], sweep.start[i]) || fields.isEnded(from, sweep.start[i])
                 || sweep.labelLine[j] < sweep.line[i]
-                        && (wording.isNamedOnItsLine(from, sweep.start[i]) || between.isLeftOpen(from, sweep.start[i])))
+                        && (wording.isNamedOnItsLine(from, sweep.start[i]) || between.isLeftOpen(from, sweep.start[i])
+                                || wording.isOtherLine(from, between.lineStart(sweep.start[i]), sweep.start[i])))
                 || wording.isCounted(Math.max(0, sweep.labelStart[j] - NEAR), sweep.labelStart[j]);
     }
 
@@ -226,14 +212,14 @@ final class ProseEvidence {
     }
 
     private byte withoutLabelBefore(int i, int next, boolean person) {
-        if (next < sweep.labelCount && sweep.labelLine[next] == sweep.line[i] && !belongsToNext(next)) {
+        if (next < sweep.labelCount && sweep.labelLine[next] == sweep.line[i] && !labels.belongsToNext(next)) {
             int gap = sweep.labelStart[next] - sweep.end[i];
             long match = sweep.labelSays[next] & sweep.mask[i];
             if (match != 0 && gap <= (match == CARD.bit() ? CARD_BEHIND : BEHIND)
                     && (!between.isClosed(sweep.end[i], sweep.labelStart[next])
                             || wording.pointsBack(sweep.end[i], sweep.labelStart[next]))
                     && (Type.first(match) != BSN
-                            || sweep.digits[i] == Bsn.DIGITS && !isPlural(next) && !(sweep.weak[i] && isCompound(next)))) {
+                            || sweep.digits[i] == Bsn.DIGITS && !labels.isPlural(next) && !(sweep.weak[i] && labels.isCompound(next)))) {
                 type = Type.first(match);
                 return type == BSN ? chain(i, Sweep.HIGH) : Sweep.HIGH;
             }
@@ -316,34 +302,9 @@ final class ProseEvidence {
         return at - begin > 4 && (between.isName(begin, at) || between.endsInName(at));
     }
 
-    /** "BSN's", "sofinummers": more than one is to come. */
-    private boolean isPlural(int j) {
-        int end = sweep.labelEnd[j];
-        return sweep.text[end - 1] == 's' || end + 1 < sweep.length && sweep.text[end] == '\'' && sweep.text[end + 1] == 's';
-    }
-
     private byte chain(int i, byte strength) {
         chained = i;
         return strength;
-    }
-
-    private boolean belongsToNext(int label) {
-        int open = sweep.labelStart[label] - 1;
-        if (open > 0 && sweep.text[open] == '(' && Characters.isSpace(sweep.text[open - 1])) {
-            return false; // "123456782 (bsn)"
-        }
-        return sweep.labelNumber[label] >= 0 && sweep.labelNumber[label] - sweep.labelEnd[label] <= BESIDE;
-    }
-
-    /** Whether the account stands among a company's own numbers: beside KvK or VAT on its line or the next. */
-    private boolean isCompanyFoot(int i, int next) {
-        for (int j = Math.max(0, next - 8); j < Math.min(sweep.labelCount, next + 8); j++) {
-            if ((sweep.labelSays[j] & Words.COMPANY) != 0 && Math.abs(sweep.labelLine[j] - sweep.line[i]) <= 2
-                    && Math.abs(sweep.labelStart[j] - sweep.start[i]) <= SAME_LINE) {
-                return true;
-            }
-        }
-        return false;
     }
 
 }

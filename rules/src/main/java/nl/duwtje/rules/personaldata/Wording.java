@@ -15,7 +15,7 @@ final class Wording {
             "replaced", "from", "oud", "nieuw", "old", "new", "die", "dat", "the", "partner", "kind", "mijn", "haar", "ons", "onze",
             "dit", "deze", "het", "this", "it", "juiste", "correct", "correcte", "right", "wrong", "foute", "verkeerde", "nu", "now",
             "worden",
-            "staan", "vrouw", "man", "zoon", "dochter", "moeder",
+            "staan", "abusievelijk", "onterecht", "foutief", "mistakenly", "vrouw", "man", "zoon", "dochter", "moeder",
             "vader", "ook", "my", "his", "her", "wife", "husband", "son", "daughter");
     /** Words that say that what follows is what was spoken of. */
     private static final Set<String> SAYING = Set.of("is", "zijn", "luidt", "luiden", "namelijk", "nl", "are", "betreft", "volgt",
@@ -174,6 +174,28 @@ final class Wording {
         int word = wordStart(from, end);
         return end - word > 2 && (Character.isLowerCase(text[word]) || text[last] == '.')
                 && !SAYING.contains(new String(text, word, end - word)) && !ANY_NUMBER.contains(new String(text, word, end - word));
+    }
+
+    /** Whether words go on behind a label, and in the line of the number other words stand before it: "BSN in de export / id's boven 123456782". */
+    boolean isOtherLine(int label, int line, int number) {
+        boolean goesOn = false;
+        for (int i = label; i < line && text[i] != '\n'; i++) {
+            goesOn = text[i] != '?' && (goesOn || Characters.isLetter(text[i]));
+        }
+        int at = line;
+        while (goesOn && at < number) {
+            int word = at;
+            while (at < number && Characters.isLetter(text[at])) {
+                at++;
+            }
+            String noun = new String(text, word, at - word);
+            if (noun.length() > 3 && Character.isLowerCase(noun.charAt(0)) && !LEADING.contains(noun) && !SAYING.contains(noun)
+                    && !ANY_NUMBER.contains(noun)) {
+                return true;
+            }
+            at++;
+        }
+        return false;
     }
 
     /** Whether a count is told of: "aantal records met ". The words stand right before {@code to}. */

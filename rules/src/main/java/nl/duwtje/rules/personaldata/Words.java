@@ -163,7 +163,7 @@ final class Words {
                 "sozialversicherungsnummer, versicherungsnummer, sozialversicherungsnr, svnr, sv nummer, sv nr, sozialversicherungs nr");
         add(NATIONAL_ID_AT.bit(), "austrian social security number, ecard nummer");
         add(NATIONAL_ID_FR.bit(),
-                "nir, numero de securite sociale, securite sociale, numero insee, insee, french social security number, numero secu, n secu");
+                "nir, numero de securite sociale, numero de secu, n\u00b0 secu, n\u00b0 ss, num ss, securite sociale, numero insee, insee, french social security number, numero secu, n secu");
         add(NATIONAL_ID_ES.bit(),
                 "dni, nie, d.n.i., d.n.i, n.i.e., documento nacional de identidad, numero de identidad de extranjero, spanish id");
         add(NATIONAL_ID_ES.bit() | NATIONAL_ID_PT.bit(), "nif");
