@@ -116,6 +116,14 @@ final class Between {
         return empty && (words || !colon && !isAloneOnLine(start, end));
     }
 
+    boolean hasEmptyLine(int from, int to) {
+        int ends = 0;
+        for (int i = from; i < to; i++) {
+            ends += text[i] == '\n' ? 1 : 0;
+        }
+        return ends > 1;
+    }
+
     boolean isAloneOnLine(int from, int to) {
         for (int i = lineStart(from); i < from; i++) {
             if (Characters.isWord(text[i])) {

@@ -73,7 +73,8 @@ final class LabelForm {
         if (open > 0 && sweep.text[open] == '(' && Characters.isSpace(sweep.text[open - 1])) {
             return false; // "123456782 (bsn)"
         }
-        return sweep.labelNumber[label] >= 0 && sweep.labelNumber[label] - sweep.labelEnd[label] <= BESIDE;
+        return sweep.labelNumber[label] >= 0 && sweep.labelNumber[label] - sweep.labelEnd[label] <= BESIDE
+                && !between.hasEmptyLine(sweep.labelEnd[label], sweep.labelNumber[label]);
     }
 
     /** Whether the account stands among a company's own numbers: beside KvK or VAT on its line or the next. */

@@ -141,7 +141,8 @@ final class ProseEvidence {
                         || wording.leads(sweep.end[chained], sweep.start[i]) || between.isName(sweep.end[chained], sweep.start[i]);
                 return told && sweep.digits[i] == Bsn.DIGITS ? chain(i, Sweep.MEDIUM) : Sweep.NONE;
             }
-            if (spent && chained < 0 && (sweep.labelLine[j] != sweep.line[i] || isOther(i, j))) {
+            if (spent && (chained < 0 || sweep.start[chained] < sweep.labelEnd[j])
+                    && (sweep.labelLine[j] != sweep.line[i] || isOther(i, j))) {
                 return Sweep.NONE; // its number was another one, which was none
             }
             // eight digits are as often a date or a company: only right behind the label
@@ -172,7 +173,7 @@ final class ProseEvidence {
     private boolean isOther(int i, int j) {
         return i > 0 && sweep.start[i - 1] == sweep.labelNumber[j] && sweep.digits[i - 1] >= Bsn.DIGITS - 1
                 && (between.isAdjacent(sweep.end[i - 1], sweep.start[i]) || !wording.leads(sweep.end[i - 1], sweep.start[i]))
-                && !labels.isPlural(j);
+                && !labels.isPlural(j) && fields.tuple(sweep.start[i]) < 0;
     }
 
     /** Whether the date of birth that a label speaks of stands right behind it, and the number in the same sentence or on the next line. */
