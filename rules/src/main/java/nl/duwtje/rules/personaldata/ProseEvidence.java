@@ -21,8 +21,6 @@ final class ProseEvidence {
     private static final int CARD_BEHIND = 60;
     private static final int BESIDE = 5;
     private static final int FIELD = 30;
-    /** From a label of a birth date to its year. */
-    private static final int DATE = 20;
     private static final int LIST_LINE = 80;
     static final int LATEST_BIRTH = 20_180_000;
     /** A label of one of these says of a number of another type that it is something else. */
@@ -178,9 +176,11 @@ final class ProseEvidence {
 
     /** Whether the date of birth that a label speaks of stands right behind it, and the number in the same sentence or on the next line. */
     private boolean hasDateBefore(int i, int j) {
-        int date = sweep.labelNumber[j];
-        return date >= 0 && date < sweep.start[i] && date - sweep.labelEnd[j] <= DATE && sweep.labelLine[j] + 1 >= sweep.line[i]
-                && !wording.isOtherSentence(sweep.labelEnd[j], sweep.start[i]);
+        boolean date = false;
+        for (int k = i - 1; k >= 0 && !date && sweep.start[k] >= sweep.labelEnd[j]; k--) {
+            date = sweep.is(k, DATE_OF_BIRTH) && sweep.start[k] - sweep.labelEnd[j] <= BEHIND;
+        }
+        return date && sweep.labelLine[j] + 1 >= sweep.line[i] && !wording.isOtherSentence(sweep.labelEnd[j], sweep.start[i]);
     }
 
     /** Whether a word nearer by, or one before the label, says that the number is not the BSN: "in bericht ...", "aantal BSN's: ...". */

@@ -115,7 +115,7 @@ final class Judge {
         });
     }
 
-    private static String share(int yes, int no) {
+    static String share(int yes, int no) {
         double n = yes + no;
         if (n == 0) {
             return "-";

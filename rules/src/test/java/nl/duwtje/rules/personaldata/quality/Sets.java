@@ -1,15 +1,16 @@
 package nl.duwtje.rules.personaldata.quality;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import nl.duwtje.rules.PolicySettings;
 import nl.duwtje.rules.inspect.Scan;
 import nl.duwtje.rules.text.ExtractLimits;
 
-/** The sets of this package, and a report on them: {@code ThirdSet 40 [examples]}: papers per template, and how many errors to show of each kind. */
-final class ThirdSet {
+/** The sets of this package, and a report on them: {@code Sets 25 [examples]}: papers per template, and how many errors to show of each kind. */
+final class Sets {
 
     private static final List<String> FILES = List.of("dutch-positives.txt", "foreign-positives.txt", "second-positives.txt",
             "fourth-positives.txt",
@@ -18,9 +19,11 @@ final class ThirdSet {
             "fifth-harmless.txt", "sixth-harmless.txt", "seventh-harmless.txt");
     /** The sets that came later, by another hand: names of files without their end. */
     static final List<String> LATER = List.of("eighth", "ninth", "tenth");
+    /** Of these only the BSNs are marked throughout. */
+    private static final String MIXED = "all, mixed into longer mails";
     private static final int TABLES_PER_TURN = 20;
 
-    private ThirdSet() {}
+    private Sets() {}
 
     /** Texts and small tables with personal data of every type. */
     static Judge positives(int turns) {
@@ -54,7 +57,7 @@ final class ThirdSet {
                 .toList();
         return judge(papers -> all(FILES, "-positives.txt").forEach(file -> Template.of(file).forEach(template -> {
             for (int turn = 0; turn < turns; turn++) {
-                java.util.Random random = new java.util.Random(turn * 7919L + template.name().hashCode());
+                Random random = new Random(turn * 7919L + template.name().hashCode());
                 papers.accept(template.fill(turn).between(around.get(random.nextInt(around.size())).fill(turn).text() + "\n\n",
                         "\n\n" + around.get(random.nextInt(around.size())).fill(turn).text()));
             }
@@ -68,14 +71,14 @@ final class ThirdSet {
                 .toList();
         return judge(papers -> all.forEach(template -> {
             for (int turn = 0; turn < turns; turn++) {
-                java.util.Random random = new java.util.Random(turn * 7907L + template.name().hashCode());
+                Random random = new Random(turn * 7907L + template.name().hashCode());
                 papers.accept(template.fill(turn).between("", "\n\n" + all.get(random.nextInt(all.size())).fill(turn).text()));
             }
         }));
     }
 
     private static List<String> all(List<String> older, String end) {
-        return java.util.stream.Stream.concat(older.stream(), LATER.stream().map(set -> set + end)).toList();
+        return Stream.concat(older.stream(), LATER.stream().map(set -> set + end)).toList();
     }
 
     private static Judge judged(List<String> files, int turns) {
@@ -104,31 +107,42 @@ final class ThirdSet {
     }
 
     public static void main(String[] args) {
-        int turns = args.length > 0 ? Integer.parseInt(args[0]) : 40;
+        int turns = args.length > 0 ? Integer.parseInt(args[0]) : 25;
         int examples = args.length > 1 ? Integer.parseInt(args[1]) : 0;
-        if (args.length > 2 && args[2].equals("mixed")) {
-            mixed(turns).print(System.out, examples);
-            return;
+        System.out.printf("%-34s %6s  %-24s %-24s %-9s %-9s %s%n", "set", "papers", "BSN precision", "BSN recall", "cards P/R", "IBAN P/R",
+                "nudges per 1,000 harmless");
+        line("third to seventh", positives(turns), harmless(turns), examples);
+        line("tables, the head names the BSN", labelledTables(turns), null, examples);
+        line("tables, the head says nothing", vagueTables(turns), null, examples);
+        for (String set : LATER) {
+            line(set, file(set + "-positives.txt", turns), file(set + "-harmless.txt", turns), examples);
         }
-        if (args.length > 2 && args[2].equals("mixedharmless")) {
-            mixedHarmless(turns).print(System.out, examples);
-            return;
-        }
-        if (args.length > 2) {
-            for (String which : List.of("-positives.txt", "-harmless.txt")) {
-                Judge judge = file(args[2] + which, turns);
-                System.out.println(args[2] + which + ": " + judge.papers() + " papers");
-                judge.print(System.out, examples);
+        line(MIXED, mixed(Math.max(1, turns / 3)), mixedHarmless(Math.max(1, turns / 3)), examples);
+    }
+
+    private static void line(String name, Judge texts, Judge harmless, int examples) {
+        Judge.Count bsn = texts.of("BSN").plus(new Judge.Count(0, harmless == null ? 0 : harmless.of("BSN").wrong(), 0));
+        System.out.printf("%-34s %6d  %-24s %-24s %-9s %-9s %s%n", name, texts.papers() + (harmless == null ? 0 : harmless.papers()),
+                Judge.share(bsn.right(), bsn.wrong()), Judge.share(bsn.right(), bsn.missed()), both(name, texts, "CARD"),
+                both(name, texts, "IBAN"),
+                harmless == null ? "-" : perThousand(harmless.nudges("should not")));
+        if (examples > 0) {
+            texts.print(System.out, examples);
+            if (harmless != null) {
+                harmless.print(System.out, examples);
             }
-            return;
         }
-        List<String> names = new ArrayList<>(
-                List.of("texts with personal data", "tables, the head names the BSN", "tables, the head says nothing",
-                        "harmless texts"));
-        for (Judge judge : List.of(positives(turns), labelledTables(turns), vagueTables(turns), harmless(turns))) {
-            System.out.println();
-            System.out.println("third set, " + names.remove(0) + ": " + judge.papers() + " papers");
-            judge.print(System.out, examples);
-        }
+    }
+
+    private static String both(String name, Judge judge, String type) {
+        Judge.Count count = judge.of(type);
+        return count.right() == 0 || name.equals(MIXED)
+                ? "-"
+                : "%.3f/%.3f".formatted(count.precision(), count.recall()).replace("1.000", "1");
+    }
+
+    private static String perThousand(Judge.Count nudges) {
+        int papers = nudges.right() + nudges.wrong();
+        return "%.2f (%d of %d)".formatted(1000.0 * nudges.right() / papers, nudges.right(), papers);
     }
 }
