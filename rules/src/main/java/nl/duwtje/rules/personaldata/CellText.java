@@ -5,6 +5,8 @@ import nl.duwtje.rules.text.Table;
 /** What a cell of a table holds beside a number: nothing, the name of a field, words of its own. */
 final class CellText {
 
+    private static final int LOOKED_AT = 300;
+
     private final Table table;
     private final Sweep sweep;
     private final Wording wording;
@@ -27,7 +29,8 @@ final class CellText {
     boolean isSomethingElse(int i, int cell) {
         int letters = 0;
         int numbers = 0;
-        for (int at = table.start(cell); at < table.end(cell); at++) {
+        int end = Math.min(table.end(cell), table.start(cell) + LOOKED_AT);
+        for (int at = table.start(cell); at < end; at++) {
             letters += Characters.isLetter(sweep.text[at]) ? 1 : 0;
             numbers += Characters.isDigit(sweep.text[at]) && (at == table.start(cell) || !Characters.isDigit(sweep.text[at - 1])) ? 1 : 0;
         }

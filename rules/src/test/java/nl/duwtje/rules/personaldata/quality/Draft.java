@@ -64,6 +64,7 @@ final class Draft {
             case "BSN4SP" -> must("BSN", DutchNumbers.group(dutch.bsn(), " ", 4, 2, 3));
             case "BSNDASH" -> must("BSN", DutchNumbers.group(dutch.bsn(), "-", 3, 3, 3));
             case "BSN3SP" -> must("BSN", DutchNumbers.group(dutch.bsn(), " ", 3, 3, 3));
+            case "BSNINT" -> must("BSN", dutch.bsn().replaceFirst("^0", ""));
             case "BSNNB" -> must("BSN", DutchNumbers.group(dutch.bsn(), "\u00a0", 3, 3, 3));
             case "BSNZW" -> must("BSN", DutchNumbers.group(dutch.bsn(), "\u200b", 3, 3, 3));
             case "IBAN9" -> must("IBAN", dutch.iban());

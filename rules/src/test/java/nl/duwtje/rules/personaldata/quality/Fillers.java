@@ -54,6 +54,7 @@ final class Fillers {
             case "rsin", "n9", "bsnlike" -> random.nextInt(3) == 0 && !name.equals("rsin") ? digits(9) : dutch.bsn();
             case "o9" -> (1 + random.nextInt(9)) + digits(8);
             case "b9" -> dutch.bsn();
+            case "c9" -> random.nextBoolean() ? dutch.bsn() : (1 + random.nextInt(9)) + digits(8);
             case "bad9" -> notBsn();
             case "seq9" -> String.valueOf(sequence = sequence == 0
                     ? 202_600_000 + random.nextInt(90_000)
