@@ -33,7 +33,8 @@ final class Columns {
     private final Table table;
     private final Sweep sweep;
     private final CellText cells;
-    private final ProseEvidence prose;
+    /** For words between a label and a number in a cell; most tables have none. */
+    private ProseEvidence prose;
     /** The last label that was found to be the nearest one of a candidate. */
     private int nearest;
     private final int columns;
@@ -65,7 +66,6 @@ final class Columns {
         this.table = table;
         this.sweep = sweep;
         this.cells = new CellText(table, sweep);
-        this.prose = new ProseEvidence(sweep, -1);
         this.caption = caption;
         columns = Math.min(table.columns(), MOST_COLUMNS);
         firstCandidate = new int[table.size() + 1];
@@ -222,7 +222,7 @@ final class Columns {
             boolean office = type == RESIDENCE_DOCUMENT && (label & Words.DOCUMENT) != 0 && sweep.digits[i] > 0;
             boolean veto = type == BSN && ((label & Words.VETO) != 0 || (ofColumn
                     ? cells.isSomethingElse(i, cell)
-                    : sweep.labelEnd[nearest] <= sweep.start[i] && !prose.isAbout(i, nearest)));
+                    : sweep.labelEnd[nearest] <= sweep.start[i] && !isAbout(i)));
             found(i, type, enough && !veto && !office ? Sweep.HIGH : Sweep.NONE, findings);
         } else if (sweep.is(i, POSTCODE_ADDRESS) || (label & (SAYS_WHAT & ~DATE_OF_BIRTH.bit() & ~HEALTH.bit())) == 0) {
             unlabelled(i, column, whole, findings);
@@ -319,5 +319,12 @@ final class Columns {
 
     private int behindLabels(int cell) {
         return firstLabel[cell + 1] > firstLabel[cell] ? sweep.labelEnd[firstLabel[cell + 1] - 1] : table.end(cell);
+    }
+
+    private boolean isAbout(int i) {
+        if (prose == null) {
+            prose = new ProseEvidence(sweep, -1);
+        }
+        return prose.isAbout(i, nearest);
     }
 }

@@ -8,7 +8,7 @@ import nl.duwtje.rules.fact.Strength;
 
 /**
  * The columns of a table whose rows are written one value a line or in elements: {@code Cliëntnr: 123456782}, {@code <Nummer>123456782</Nummer>}.
- * All numbers behind one name are judged together: when nearly all pass the test of the BSN they are BSNs. Not safe for several threads.
+ * All numbers behind one name are judged together: when nearly all pass the test of the BSN they are BSNs.
  */
 final class KeyedRows {
 
@@ -17,7 +17,6 @@ final class KeyedRows {
     private static final int LONGEST_KEY = 40;
 
     private final Sweep sweep;
-    private final Map<String, Numbers> byKey = new HashMap<>();
 
     /** The numbers behind one name. */
     private static final class Numbers {
@@ -60,6 +59,7 @@ final class KeyedRows {
         if (passing < FEWEST) {
             return;
         }
+        Map<String, Numbers> byKey = new HashMap<>();
         int label = 0;
         for (int i = 0; i < sweep.count; i++) {
             while (label < sweep.labelCount && sweep.labelEnd[label] <= sweep.start[i]) {

@@ -122,6 +122,10 @@ final class ProseEvidence {
         if ((says & PHONE.bit()) != 0 && !sweep.is(i, PHONE) && wording.isMeans(sweep.labelStart[j])) {
             return false; // "gave her BSN over the phone, it's ..."
         }
+        if (says == Words.NEAR && sweep.digits[i] == 0 && (sweep.mask[i] & (ID_DOCUMENT.bit() | RESIDENCE_DOCUMENT.bit())) != 0
+                && Fields.isAt(sweep.text, sweep.labelStart[j], "doc")) {
+            return false; // "document VA1234567 is een verblijfsvergunning"
+        }
         boolean far = (says & (Words.VETO | OTHER_IDENTITY)) != 0 && !(sweep.is(i, PHONE) && sweep.alone[i] != Sweep.NONE);
         return far || (says & (Words.NEAR | Words.VETO | OTHER_IDENTITY)) != 0 && between.isAdjacent(sweep.labelEnd[j], sweep.start[i]);
     }
@@ -135,7 +139,8 @@ final class ProseEvidence {
             }
             if (spent && chained >= 0 && sweep.start[chained] >= sweep.labelEnd[j] && !isListed(i, BSN)) {
                 // the label had its number; another one is told of in so many words
-                boolean told = labels.isPlural(j) || wording.isJoined(sweep.end[chained], sweep.start[i])
+                boolean told = labels.isPlural(j) && !wording.isOtherSentence(sweep.end[chained], sweep.start[i])
+                        || wording.isJoined(sweep.end[chained], sweep.start[i])
                         || wording.leads(sweep.end[chained], sweep.start[i]) || between.isName(sweep.end[chained], sweep.start[i]);
                 return told && sweep.digits[i] == Bsn.DIGITS ? chain(i, Sweep.MEDIUM) : Sweep.NONE;
             }
