@@ -158,7 +158,7 @@ public final class NextHop implements AutoCloseable {
             done = true;
             pool.giveBack(connection);
             meters.nextHopReply(transaction.code());
-            if (!outcome.with(Status.UNKNOWN).isEmpty()) {
+            if (outcome.has(Status.UNKNOWN)) {
                 LOG.warn("no reply from the next hop after the final dot of {} bytes: delivered or not is unknown", message.size());
             }
             return outcome;

@@ -22,6 +22,7 @@ import java.util.function.BooleanSupplier;
 final class Wire {
 
     private static final int SMALL = 8 * 1024;
+    private static final int ORDINARY = 16 * 1024;
     private static final int LARGE = 64 * 1024;
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final long SLACK = Duration.ofSeconds(2).toNanos();
@@ -80,10 +81,10 @@ final class Wire {
         return from < to || raw.getInputStream().available() > 0;
     }
 
-    /** Room for the blocks of a body; kept for the rest of the session. */
+    /** Room for an ordinary body; a longer one makes more of it. Kept for the rest of the session. */
     void expectMuch() {
-        if (buffer.length < LARGE) {
-            buffer = Arrays.copyOf(buffer, LARGE);
+        if (buffer.length < ORDINARY) {
+            buffer = Arrays.copyOf(buffer, ORDINARY);
         }
     }
 
@@ -97,6 +98,9 @@ final class Wire {
         hardDeadline = deadline + SLACK;
         flush();
         if (from == to) {
+            if (to == buffer.length && to >= ORDINARY && to < LARGE) {
+                buffer = new byte[LARGE]; // the client has more than we take at once
+            }
             from = 0;
             to = 0;
         } else if (to == buffer.length) {
