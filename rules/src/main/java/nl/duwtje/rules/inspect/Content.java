@@ -12,7 +12,6 @@ import nl.duwtje.rules.fact.PersonalData.Place;
 import nl.duwtje.rules.mime.MimeOutline;
 import nl.duwtje.rules.mime.MimeOutline.Range;
 import nl.duwtje.rules.mime.Part;
-import nl.duwtje.rules.personaldata.PersonalDataScanner;
 import nl.duwtje.rules.text.Block;
 import nl.duwtje.rules.text.BlockKind;
 import nl.duwtje.rules.text.Extraction;
@@ -41,8 +40,8 @@ final class Content {
     private int files;
     private boolean pgpBlock;
 
-    Content(Limits limits, Extraction extraction, LongSupplier nanos, PersonalDataScanner scanner) {
-        this.tally = new Tally(scanner, limits);
+    Content(Limits limits, Extraction extraction, LongSupplier nanos, Tally tally) {
+        this.tally = tally;
         this.extractor = extraction.extractor(nanos);
         this.marking = new Marking(limits.confidentialMarkings());
         this.salvage = new Salvage(extractor, tally, attachments);
@@ -54,10 +53,6 @@ final class Content {
 
     List<PersonalData> personalData() {
         return tally.personalData();
-    }
-
-    Tally tally() {
-        return tally;
     }
 
     /** How many parts are files. */
@@ -235,21 +230,11 @@ final class Content {
             // programs that do not know it show the bytes
             body(part, new Prose("", "", new String(bytes, StandardCharsets.ISO_8859_1)));
         }
-        if (hasPgpMessage(text)) {
+        if (text.contains(PGP_MESSAGE)) {
             pgpBlock = true;
             opaque(part, "encrypted", true, "encrypted");
         }
         salvage.shown(bytes);
-    }
-
-    /** By its capital P, which is far rarer than a hyphen. */
-    private static boolean hasPgpMessage(String text) {
-        for (int at = text.indexOf('P'); at >= 0; at = text.indexOf('P', at + 1)) {
-            if (text.startsWith(PGP_MESSAGE, at - PGP_MESSAGE.indexOf('P'))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void body(Part part, Block block) {

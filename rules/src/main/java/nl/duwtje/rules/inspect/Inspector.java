@@ -74,7 +74,7 @@ public final class Inspector {
         boolean machine = envelope.reversePath().isNull() || structure.autoReply() || structure.deliveryReport() || structure.readReceipt()
                 || structure.journalReport();
         boolean inspected = outsiders > 0 && !machine;
-        Content content = new Content(limits, extraction, nanos, scanner);
+        Content content = new Content(limits, extraction, nanos, new Tally(scanner, limits, false));
         content.read(outline, structure, inspected);
         List<String> shown = visibleOutsiders.size() > MOST_SHOWN ? visibleOutsiders.subList(0, MOST_SHOWN) : visibleOutsiders;
         Message message = message(envelope, raw, outline, structure, content, visible.size(), visibleOutsiders.size(), outsiders,

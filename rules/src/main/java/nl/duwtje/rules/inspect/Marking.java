@@ -36,22 +36,35 @@ final class Marking {
     }
 
     void body(CharSequence text) {
+        int end = Math.min(text.length(), TOP_CHARS);
         int lines = 0;
-        String top = text.subSequence(0, Math.min(text.length(), TOP_CHARS)).toString();
-        for (String line : top.split("\n")) {
-            String bare = line.strip();
-            if (!bare.isEmpty()) {
-                if (bare.length() <= LONGEST_LINE) {
-                    search(bare);
-                }
-                if (++lines == TOP_LINES) {
-                    return;
+        for (int at = 0; at < end && lines < TOP_LINES;) {
+            int behind = at;
+            while (behind < end && text.charAt(behind) != '\n') {
+                behind++;
+            }
+            int from = at;
+            int to = behind;
+            while (from < to && Character.isWhitespace(text.charAt(from))) {
+                from++;
+            }
+            while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
+                to--;
+            }
+            if (from < to) {
+                lines++;
+                if (to - from <= LONGEST_LINE) {
+                    search(text.subSequence(from, to).toString());
                 }
             }
+            at = behind + 1;
         }
     }
 
     private void search(String text) {
+        if (!found.isEmpty()) {
+            return;
+        }
         String lower = text.toLowerCase(Locale.ROOT);
         for (String word : words) {
             for (int at = lower.indexOf(word); found.isEmpty() && at >= 0 && !word.isEmpty(); at = lower.indexOf(word, at + 1)) {

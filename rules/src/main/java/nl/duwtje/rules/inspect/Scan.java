@@ -61,7 +61,7 @@ public final class Scan {
 
     /** Plain text. */
     public Result text(String text) {
-        Tally tally = new Tally(scanner, limits);
+        Tally tally = new Tally(scanner, limits, true);
         MailText.blocks(new Prose("", "", text)).forEach(block -> tally.add(Place.BODY, "", block));
         return result(tally, "");
     }
@@ -70,13 +70,14 @@ public final class Scan {
     public Result file(String name, byte[] bytes) {
         if (Extractor.kindOf(bytes).equals("message")) {
             MimeOutline outline = MimeOutline.of(ByteBuffer.wrap(bytes));
-            Content content = new Content(limits, extraction, System::nanoTime, scanner);
+            Tally tally = new Tally(scanner, limits, true);
+            Content content = new Content(limits, extraction, System::nanoTime, tally);
             content.read(outline, new Structure(outline), true);
             String problem = content.attachments().stream().filter(a -> a.isNotInspectable()).map(a -> a.notInspected()).findFirst()
                     .orElse("");
-            return result(content.tally(), problem);
+            return result(tally, problem);
         }
-        Tally tally = new Tally(scanner, limits);
+        Tally tally = new Tally(scanner, limits, true);
         tally.add(Place.ATTACHMENT, "", Masked.name(name));
         Extracted extracted = extraction.extractor(System::nanoTime).extract(bytes, "", "");
         extracted.blocks().forEach(block -> tally.add(Place.ATTACHMENT, name, block));

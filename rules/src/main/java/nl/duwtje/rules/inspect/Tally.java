@@ -46,12 +46,15 @@ final class Tally {
     private final PersonalDataScanner scanner;
     private final Limits limits;
     private final Map<String, String> shown = new HashMap<>();
-    private final List<Scan.Found> found = new ArrayList<>();
+    private final boolean each;
+    private final List<Scan.Found> found = new ArrayList<>(0);
     private final Map<Key, Group> groups = new LinkedHashMap<>();
 
-    Tally(PersonalDataScanner scanner, Limits limits) {
+    /** @param each whether everything found is listed too, one by one */
+    Tally(PersonalDataScanner scanner, Limits limits, boolean each) {
         this.scanner = scanner;
         this.limits = limits;
+        this.each = each;
     }
 
     /** Scans a block, lists and counts what is in it. */
@@ -77,7 +80,7 @@ final class Tally {
     }
 
     private void add(Place place, String file, Finding finding, Block block, String where) {
-        if (found.size() < PersonalDataScanner.MOST) {
+        if (each && found.size() < PersonalDataScanner.MOST) {
             found.add(new Scan.Found(finding.type(), block.offset() + finding.start(), block.offset() + finding.end(), finding.strength(),
                     Block.join(file, where), finding.sample()));
         }
@@ -115,7 +118,7 @@ final class Tally {
         return groups.size() < MOST_GROUPS || groups.containsKey(key) ? groups.computeIfAbsent(key, k -> new Group()) : null;
     }
 
-    /** Everything that was found, one by one. */
+    /** Everything that was found, one by one; empty when it is not listed. */
     List<Scan.Found> found() {
         return found;
     }

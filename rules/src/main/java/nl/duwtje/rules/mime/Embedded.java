@@ -1,5 +1,8 @@
 package nl.duwtje.rules.mime;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,19 +45,22 @@ public final class Embedded {
     private static final byte[] BINHEX = "(This file must be converted with BinHex".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BASE64 = ";base64".getBytes(StandardCharsets.US_ASCII);
+    /** A digit of base64, and one that is a capital: two bits. */
     private static final byte DIGIT = 1;
-    private static final byte LINE_END = 2;
-    private static final byte BLANK = 3;
+    private static final byte CAPITAL = 2;
+    private static final byte LINE_END = 4;
+    private static final byte BLANK = 8;
     private static final byte[] CLASS = new byte[256];
-    /** What UU, YENC, BINHEX and DATA begin with. */
-    private static final boolean[] BEGINS = new boolean[256];
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long SIGNS = ONES << 7;
+    private static final long BRACKETS = ONES * '(';
+    private static final long COLONS = ONES * ':';
 
     static {
-        for (byte[] word : new byte[][]{UU, YENC, BINHEX, DATA}) {
-            BEGINS[word[0]] = true;
-        }
         for (int b = 0; b < 256; b++) {
             CLASS[b] = b == '\r' || b == '\n' ? LINE_END : b <= ' ' ? BLANK : Base64Text.value((byte) b) >= 0 ? DIGIT : 0;
+            CLASS[b] |= b >= 'A' && b <= 'Z' ? CAPITAL : 0;
         }
     }
 
@@ -97,18 +103,19 @@ public final class Embedded {
     private void base64() {
         int i = pastWords(0);
         while (i < in.length) {
-            while (i < in.length && CLASS[in[i] & 0xff] != DIGIT) {
+            while (i < in.length && (CLASS[in[i] & 0xff] & DIGIT) == 0) {
                 i++;
             }
             int from = i;
             int to = i;
             int firstLong = -1;
             int digits = 0;
+            int classes = 0;
             boolean on = i < in.length;
             while (on) {
                 int start = i;
-                while (i < in.length && CLASS[in[i] & 0xff] == DIGIT) {
-                    i++;
+                while (i < in.length && (CLASS[in[i] & 0xff] & DIGIT) != 0) {
+                    classes |= CLASS[in[i++] & 0xff];
                 }
                 digits += i - start;
                 firstLong = firstLong < 0 && i - start >= LEAST_DIGITS ? start : firstLong;
@@ -116,7 +123,7 @@ public final class Embedded {
                 boolean lineEnd = false;
                 boolean blank = false;
                 int rubbish = 0;
-                while (i < in.length && CLASS[in[i] & 0xff] != DIGIT) {
+                while (i < in.length && (CLASS[in[i] & 0xff] & DIGIT) == 0) {
                     byte kind = CLASS[in[i++] & 0xff];
                     lineEnd |= kind == LINE_END;
                     blank |= kind == BLANK;
@@ -125,7 +132,9 @@ public final class Embedded {
                 on = i < in.length && (lineEnd ? rubbish == 0 : rubbish == 1 && !blank);
             }
             // "list:UEsDB...": the words in front are best left out
-            if (digits >= LEAST_DIGITS && (firstLong <= from || !run(firstLong, to, false))) {
+            // without a capital it holds no file that we know and no three digits in a row: one of them would begin four digits of base64, as M, N or O
+            boolean words = (classes & CAPITAL) == 0 && digits < LEAST_UNKNOWN;
+            if (digits >= LEAST_DIGITS && !words && (firstLong <= from || !run(firstLong, to, false))) {
                 run(from, to, true);
             }
             i = pastWords(i);
@@ -222,33 +231,43 @@ public final class Embedded {
 
     /** Whether anything begins like one of those: in ordinary text nothing does, and one look over it is enough instead of four. */
     private boolean mayHold() {
-        for (int i = 0; i + 4 < in.length; i++) {
-            if (BEGINS[in[i] & 0xff]) {
-                switch (in[i]) {
-                    case 'b' -> {
-                        if (in[i + 1] == 'e' && in[i + 2] == 'g' && in[i + 3] == 'i' && in[i + 4] == 'n' && isLineStart(i)) {
-                            return true;
-                        }
-                    }
-                    case '=' -> {
-                        if (in[i + 1] == 'y' && in[i + 2] == 'b' && isLineStart(i)) {
-                            return true;
-                        }
-                    }
-                    case '(' -> {
-                        if (in[i + 1] == 'T' && in[i + 2] == 'h' && in[i + 3] == 'i') {
-                            return true;
-                        }
-                    }
-                    default -> {
-                        if (in[i + 1] == 'a' && in[i + 2] == 't' && in[i + 3] == 'a' && in[i + 4] == ':') {
-                            return true;
-                        }
-                    }
+        if (in.length > 0 && beginsLine(0)) {
+            return true;
+        }
+        int i = 0;
+        for (; i + Long.BYTES <= in.length; i += Long.BYTES) {
+            long eight = (long) LONGS.get(in, i);
+            long bracket = eight ^ BRACKETS;
+            // a bracket, a colon, or below 14 as line ends are; beyond ASCII and behind one of them for nothing
+            for (long signs = (bracket - ONES | (eight ^ COLONS) - ONES | eight - ONES * 14) & SIGNS; signs != 0; signs &= signs - 1) {
+                if (mayHold(i + (Long.numberOfTrailingZeros(signs) >> 3))) {
+                    return true;
                 }
             }
         }
+        for (; i < in.length; i++) {
+            if (mayHold(i)) {
+                return true;
+            }
+        }
         return false;
+    }
+
+    private boolean mayHold(int at) {
+        return switch (in[at]) {
+            case '\n', '\r' -> beginsLine(at + 1);
+            case '(' -> stands(BINHEX, at);
+            case ':' -> at >= DATA.length - 1 && stands(DATA, at - DATA.length + 1);
+            default -> false;
+        };
+    }
+
+    private boolean beginsLine(int at) {
+        return at < in.length && (in[at] == 'b' && stands(UU, at) || in[at] == '=' && stands(YENC, at));
+    }
+
+    private boolean stands(byte[] word, int at) {
+        return at + word.length <= in.length && Arrays.equals(in, at, at + word.length, word, 0, word.length);
     }
 
     /** Where {@code word} stands, from {@code from} on; -1 when it does not. Looks at the bytes as they are: a copy as text would cost more. */
@@ -256,7 +275,7 @@ public final class Embedded {
         byte first = word[0];
         int last = in.length - word.length;
         for (int i = from; i <= last; i++) {
-            if (in[i] == first && in[i + 1] == word[1] && Arrays.equals(in, i, i + word.length, word, 0, word.length)) {
+            if (in[i] == first && stands(word, i)) {
                 return i;
             }
         }
@@ -285,7 +304,7 @@ public final class Embedded {
     }
 
     private boolean isBase64(int at) {
-        return at >= 0 && Arrays.equals(in, at, at + BASE64.length, BASE64, 0, BASE64.length);
+        return at >= 0 && stands(BASE64, at);
     }
 
     /** Encoded on purpose: a file whatever is in it. Gives where to go on. */

@@ -1,17 +1,27 @@
 package nl.duwtje.rules.mime;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+
 /** Quoted-printable (RFC 2045 section 6.7), read leniently: an equals sign that begins nothing stays, blanks at the end of a line go. */
 final class QuotedPrintableText {
 
     /** The value of each hexadecimal digit; -1 for what is none. */
     private static final byte[] DIGIT = new byte[256];
 
-    /** Bytes that stand for themselves wherever they stand. */
-    private static final boolean[] PLAIN = new boolean[256];
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final int ORDINARY = 64 * 1024;
+    /** Room that serves one text after the other: how long one will be is known only when it is read. Empty while it is used. */
+    private static final AtomicReference<byte[]> ROOM = new AtomicReference<>();
+    private static final long ONES = 0x0101010101010101L;
+    private static final long SIGNS = ONES << 7;
+    private static final long EQUALS = ONES * '=';
 
     static {
         for (int b = 0; b < DIGIT.length; b++) {
-            PLAIN[b] = b != '=' && b != ' ' && b != '\t' && b != '\r' && b != '\n';
             DIGIT[b] = (byte) (b < 128 ? Character.digit(b, 16) : -1);
         }
     }
@@ -21,65 +31,69 @@ final class QuotedPrintableText {
     /** At most {@code maxBytes} of what stands in {@code from..to}. */
     static byte[] decode(byte[] in, int from, int to, int maxBytes) {
         int most = Math.min(to - from, maxBytes);
-        // counting first is cheaper than an array too long and a copy of it
-        byte[] out = new byte[decode(in, from, to, most, null)];
-        decode(in, from, to, most, out);
-        return out;
+        byte[] spare = most > ORDINARY ? null : ROOM.getAndSet(null);
+        byte[] room = spare != null ? spare : new byte[Math.max(most, ORDINARY)];
+        byte[] decoded = Arrays.copyOf(room, decode(in, from, to, room, most));
+        if (room.length == ORDINARY) {
+            ROOM.set(room);
+        }
+        return decoded;
     }
 
-    /** How many bytes it gives, and {@code out} filled with them when there is one; the same for both. */
-    private static int decode(byte[] in, int from, int to, int most, byte[] out) {
+    /** Fills {@code out} with at most so many bytes, and gives how many it were. */
+    private static int decode(byte[] in, int from, int to, byte[] out, int limit) {
         int n = 0;
+        // blanks behind here go when the line ends
         int kept = 0;
         int i = from;
-        while (i < to && n < most) {
-            int b = in[i];
-            if (PLAIN[b & 0xff]) {
-                int run = i + 1;
-                int end = Math.min(to, i + most - n);
-                while (run < end && PLAIN[in[run] & 0xff]) {
-                    run++;
-                }
-                if (out != null && n < out.length) {
-                    System.arraycopy(in, i, out, n, Math.min(run - i, out.length - n));
-                }
-                n += run - i;
-                i = run;
-                kept = n;
-                continue;
+        while (i < to && n < limit) {
+            int plain = plain(in, i, Math.min(to, i + limit - n), out, n);
+            n += plain;
+            i += plain;
+            if (i == to || n == limit) {
+                break;
             }
+            int b = in[i];
             if (b == '=') {
                 int soft = softBreak(in, i + 1, to);
                 int octet = soft > 0 ? -1 : octet(in, i, to);
-                if (octet >= 0) {
-                    b = octet;
-                    i += 3;
-                } else if (soft > 0) {
+                if (soft > 0) {
                     i = soft;
-                    kept = n;
-                    continue;
                 } else {
-                    i++;
+                    out[n++] = (byte) (octet < 0 ? b : octet);
+                    i += octet < 0 ? 1 : 3;
                 }
-                put(out, n++, b);
-                kept = n;
             } else {
-                if (b == '\r' || b == '\n') {
-                    n = kept;
+                while (n > kept && (out[n - 1] == ' ' || out[n - 1] == '\t')) {
+                    n--;
                 }
-                put(out, n++, b);
-                kept = b == ' ' || b == '\t' ? kept : n;
+                out[n++] = (byte) b;
                 i++;
             }
+            kept = n;
         }
         return n;
     }
 
-    /** Bytes that are taken back later can lie behind the end. */
-    private static void put(byte[] out, int at, int b) {
-        if (out != null && at < out.length) {
-            out[at] = (byte) b;
+    /** Copies what stands before the next equals sign or line end, eight bytes at a time while it can; how many that were. */
+    private static int plain(byte[] in, int from, int to, byte[] out, int at) {
+        int most = to - from;
+        int n = 0;
+        while (n + Long.BYTES <= most) {
+            long eight = (long) LONGS.get(in, from + n);
+            LONGS.set(out, at + n, eight);
+            long equals = eight ^ EQUALS;
+            // the sign of each byte that is an equals sign, or below 14 as line ends are; beyond ASCII it may be set for nothing
+            if (((equals - ONES | eight - ONES * 14) & SIGNS) != 0) {
+                break;
+            }
+            n += Long.BYTES;
         }
+        while (n < most && in[from + n] != '=' && in[from + n] != '\r' && in[from + n] != '\n') {
+            out[at + n] = in[from + n];
+            n++;
+        }
+        return n;
     }
 
     /** Behind the line end that follows, with or without blanks before it; 0 when none does. */
@@ -103,9 +117,16 @@ final class QuotedPrintableText {
     /** Whether it reads as if it were encoded so: several octets written as numbers. */
     static boolean looksEncoded(byte[] in) {
         int octets = 0;
-        for (int i = 0; i + 2 < in.length; i++) {
-            if (in[i] == '=' && octet(in, i, in.length) >= 0 && ++octets == 4) {
-                return true;
+        int i = 0;
+        while (i + 2 < in.length) {
+            if (i + Long.BYTES <= in.length && ((((long) LONGS.get(in, i) ^ EQUALS) - ONES) & SIGNS) == 0) {
+                i += Long.BYTES;
+                continue;
+            }
+            for (int end = Math.min(i + Long.BYTES, in.length - 2); i < end; i++) {
+                if (in[i] == '=' && octet(in, i, in.length) >= 0 && ++octets == 4) {
+                    return true;
+                }
             }
         }
         return false;

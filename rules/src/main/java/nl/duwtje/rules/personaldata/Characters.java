@@ -10,9 +10,10 @@ final class Characters {
     static final byte OTHER = 0;
     static final byte LETTERS = 26;
     static final byte BLANK = 27;
-    static final byte DIGIT = 28;
-    static final byte LINE_END = 29;
-    static final byte DOT = 30;
+    /** Up to here a character does nothing but lead on from word to word. */
+    static final byte DOT = 28;
+    static final byte DIGIT = 29;
+    static final byte LINE_END = 30;
     static final byte NOTHING = 31;
     /** How many classes the words know; {@link #SPECIAL} and up are {@link #OTHER} to them. */
     static final int COUNT = 32;

@@ -40,6 +40,7 @@ final class Labels {
             trie.add(w.getKey(), n++);
         }
         trie.link();
+        trie.joinBlanks();
         int[] renamed = trie.endsLast();
         next = new char[trie.states * WIDTH];
         word = new int[trie.states];
@@ -142,6 +143,8 @@ final class Labels {
         private final int[] next;
         private final int[] word;
         private final int[] shorter;
+        /** Per state the last character of what leads to it. */
+        private final byte[] last;
         private int states = 1;
         private int firstEnd;
 
@@ -152,6 +155,7 @@ final class Labels {
             next = new int[room * WIDTH];
             word = new int[room];
             shorter = new int[room];
+            last = new byte[room];
             java.util.Arrays.fill(word, -1);
         }
 
@@ -160,6 +164,7 @@ final class Labels {
             for (char c : text.toCharArray()) {
                 int at = state * WIDTH + Characters.of(c) % WIDTH;
                 if (next[at] == 0) {
+                    last[states] = Characters.of(c);
                     next[at] = states++;
                 }
                 state = next[at];
@@ -188,6 +193,15 @@ final class Labels {
                         fail[to] = next[back * WIDTH + c];
                         queue.add(to);
                     }
+                }
+            }
+        }
+
+        /** Further blanks behind a blank change nothing. */
+        void joinBlanks() {
+            for (int state = 1; state < states; state++) {
+                if (last[state] == Characters.BLANK) {
+                    next[state * WIDTH + Characters.BLANK] = state;
                 }
             }
         }

@@ -90,6 +90,9 @@ final class Numbers {
         int kinds = 0;
         while (true) {
             int group = 0;
+            while (i < limit && n + group < MOST_DIGITS && text[i] >= '0' && text[i] <= '9') {
+                d[n + group++] = text[i++] - '0';
+            }
             while (i < limit) {
                 byte type = Characters.of(text[i]);
                 if (type == Characters.DIGIT) {

@@ -28,6 +28,9 @@ public final class PersonalDataScanner {
     private static final long CONTACT = Type.IBAN.bit() | Type.PHONE.bit() | Type.EMAIL.bit() | Type.POSTCODE_ADDRESS.bit() | Type.BIG.bit()
             | Type.AGB.bit() | Type.LICENCE_PLATE.bit();
 
+    private static final Comparator<Finding> ORDER = Comparator.comparingInt(Finding::start)
+            .thenComparing(Comparator.comparingInt(Finding::end).reversed());
+
     private final OwnData own;
     private final Labels labels;
     /** What serves ordinary texts again and again: its arrays would be a third of all that a message allocates. One for each processor is enough. */
@@ -86,7 +89,7 @@ public final class PersonalDataScanner {
 
         void text() {
             int at = 0;
-            for (DelimitedText.Region region : DelimitedText.find(whole)) {
+            for (DelimitedText.Region region : sweep.tables.in(whole, sweep.text)) {
                 prose(at, region.start());
                 table(region.table());
                 at = region.end();
@@ -114,9 +117,20 @@ public final class PersonalDataScanner {
             }
         }
 
+        private boolean inOrder() {
+            for (int i = 1; i < findings.size(); i++) {
+                if (findings.get(i - 1).end() > findings.get(i).start()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         /** In order; where two overlap the longer one stays; what is the organisation's own goes. */
         Scanned scanned(BlockKind kind) {
-            findings.sort(Comparator.comparingInt(Finding::start).thenComparing(Comparator.comparingInt(Finding::end).reversed()));
+            if (!inOrder()) {
+                findings.sort(ORDER);
+            }
             List<Finding> kept = new ArrayList<>(findings.size());
             boolean foot = kind == BlockKind.SIGNATURE || kind == BlockKind.DISCLAIMER;
             for (Finding next : findings) {

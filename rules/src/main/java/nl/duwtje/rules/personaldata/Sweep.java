@@ -4,6 +4,7 @@ import static nl.duwtje.rules.personaldata.Type.*;
 
 import java.util.Arrays;
 import nl.duwtje.rules.fact.Strength;
+import nl.duwtje.rules.text.DelimitedText;
 
 /**
  * One pass over stretches of text: the labels and the candidates in them, in order. Judges nothing but shape and check. Its arrays are used again;
@@ -13,6 +14,8 @@ final class Sweep {
 
     private static final int MAX = 1 << 20;
     private static final int LARGE = 2048;
+    /** Characters for each label or candidate that there is room for at first. */
+    private static final int SPARSE = 64;
     /** How sure one may be of a candidate without evidence: not at all, or a strength. */
     static final byte NONE = 0;
     static final byte LOW = 1;
@@ -31,32 +34,34 @@ final class Sweep {
     private final Phone phone;
     private final Dates dates;
     private final char[] iban = Iban.buffer();
+    /** Finds the tables in the same array. */
+    final DelimitedText tables = new DelimitedText();
     private final int[] labelAt = new int[1];
     private final long[] labelSaid = new long[1];
 
     int labelCount;
-    int[] labelStart = new int[16];
-    int[] labelEnd = new int[16];
-    int[] labelLine = new int[16];
+    int[] labelStart;
+    int[] labelEnd;
+    int[] labelLine;
     /** What it says: a set of types and the marks of {@link Words}. */
-    long[] labelSays = new long[16];
+    long[] labelSays;
     /** Where the first number of three digits or more behind the label starts; -1 when there is none. */
-    int[] labelNumber = new int[16];
+    int[] labelNumber;
 
     int count;
-    int[] start = new int[16];
-    int[] end = new int[16];
-    int[] line = new int[16];
+    int[] start;
+    int[] end;
+    int[] line;
     /** The types it may be. */
-    long[] mask = new long[16];
+    long[] mask;
     /** Stands for the value when counting distinct ones. */
-    long[] value = new long[16];
+    long[] value;
     /** Whether anything touches it that makes it part of something else: such a one needs a label. */
-    boolean[] weak = new boolean[16];
+    boolean[] weak;
     /** How sure without evidence. */
-    byte[] alone = new byte[16];
+    byte[] alone;
     /** How many digits were written; 0 when letters stand among them. */
-    byte[] digits = new byte[16];
+    byte[] digits;
 
     /** All that labels said so far, in any stretch. */
     private long said;
@@ -70,6 +75,20 @@ final class Sweep {
         this.labels = labels;
         this.next = labels.table();
         this.firstEnd = labels.firstEnd();
+        int room = Math.max(16, text.length / SPARSE);
+        this.labelStart = new int[room];
+        this.labelEnd = new int[room];
+        this.labelLine = new int[room];
+        this.labelSays = new long[room];
+        this.labelNumber = new int[room];
+        this.start = new int[room];
+        this.end = new int[room];
+        this.line = new int[room];
+        this.mask = new long[room];
+        this.value = new long[room];
+        this.weak = new boolean[room];
+        this.alone = new byte[room];
+        this.digits = new byte[room];
         this.numbers = new Numbers(text);
         this.codes = new Codes(text);
         this.phone = new Phone(text);
@@ -86,7 +105,7 @@ final class Sweep {
 
     /** Whether a text made its arrays so large that they are better not kept. */
     boolean isLarge() {
-        return start.length > LARGE || labelStart.length > LARGE;
+        return start.length > LARGE || labelStart.length > LARGE || tables.isLarge();
     }
 
     /** Forgets what was found so far. */
@@ -108,18 +127,18 @@ final class Sweep {
         int state = 0;
         int lines = 0;
         int skip = from;
-        int before = Characters.LINE_END;
+        int inNumber = -1;
         for (int i = from; i < to; i++) {
             int type = classOf[units[i]];
-            if (type <= Characters.LETTERS) {
+            if (type <= Characters.DOT) {
                 state = table[state << 5 | type];
-                before = type;
                 if (state >= ends) {
                     label(state, i, lines);
                 }
                 continue;
             }
-            if (type == Characters.NOTHING || type == Characters.BLANK && before == Characters.BLANK) {
+            if (type == Characters.NOTHING) {
+                inNumber += inNumber == i ? 1 : 0;
                 continue;
             }
             state = table[state << 5 | type & 31];
@@ -127,15 +146,15 @@ final class Sweep {
                 label(state, i, lines);
             }
             if (type == Characters.DIGIT) {
-                if (before != Characters.DIGIT && i >= skip) {
+                if (inNumber != i && i >= skip) {
                     skip = number(i, lines);
                 }
+                inNumber = i + 1;
             } else if (type == Characters.LINE_END) {
                 lines++;
-            } else if (type == Characters.SPECIAL && i >= skip) {
+            } else if (i >= skip) {
                 skip = special(i, lines);
             }
-            before = type;
         }
     }
 

@@ -25,8 +25,8 @@ final class Beginnings {
     }
 
     /** Whether one of them stands at {@code from} and ends before {@code to}. */
-    boolean stand(String text, int from, int to) {
-        char first = from < to ? lower(text.charAt(from)) : 0;
+    boolean stand(char[] text, int from, int to) {
+        char first = from < to ? lower(text[from]) : 0;
         if (first >= TABLE) {
             return false;
         }
@@ -38,12 +38,12 @@ final class Beginnings {
         return false;
     }
 
-    private static boolean stands(String word, String text, int from, int to) {
+    private static boolean stands(String word, char[] text, int from, int to) {
         if (to - from < word.length()) {
             return false;
         }
         for (int i = 1; i < word.length(); i++) {
-            if (lower(text.charAt(from + i)) != word.charAt(i)) {
+            if (lower(text[from + i]) != word.charAt(i)) {
                 return false;
             }
         }

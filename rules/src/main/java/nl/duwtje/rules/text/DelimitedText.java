@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Finds the tables in plain text: lines that follow one another and are cut alike by tabs, semicolons, bars, commas or wide gaps; HTML rows that are
  * written out; and tables that fell apart into one cell a line. Quoted cells (RFC 4180) may hold the separator and line ends; blank and ruled lines
- * do not end a table. Stateless.
+ * do not end a table. Not
+ * safe for several threads; {@link #find} is.
  */
 public final class DelimitedText {
 
@@ -16,57 +17,92 @@ public final class DelimitedText {
     /** So many lines are a table, whatever separates. */
     private static final int ENOUGH = 4;
     private static final int MOST_GAPS = 100;
+    private static final int STRETCH = 1024;
     private static final int LONGEST_HEAD = 4_000;
 
-    private final String text;
-    private final Lines lines;
-    private final List<Region> regions;
+    private final Lines lines = new Lines();
+    private CharSequence whole;
+    private char[] text;
+    private List<Region> regions;
 
-    private DelimitedText(String text, int from, int to, List<Region> regions) {
-        this.text = text;
-        this.lines = new Lines(text, from, to);
-        this.regions = regions;
-    }
+    /** Room to work in, to be used again and again. */
+    public DelimitedText() {}
 
     /** The tables of a text, in order, without overlap. */
     public static List<Region> find(String text) {
-        List<Region> regions = new ArrayList<>();
+        return new DelimitedText().in(text, text.toCharArray());
+    }
+
+    /** The same, for a text whose characters stand at the start of {@code units} too. */
+    public List<Region> in(String text, char[] units) {
+        this.whole = text;
+        this.text = units;
+        this.regions = new ArrayList<>(0);
+        boolean gaps = hasGap(units, text.length());
         int at = 0;
         for (Region markup : MarkupRows.find(text)) {
-            new DelimitedText(text, at, markup.start(), regions).read();
+            read(at, markup.start(), gaps);
             regions.add(markup);
             at = markup.end();
         }
-        new DelimitedText(text, at, text.length(), regions).read();
+        read(at, text.length(), gaps);
         return regions;
     }
 
-    private void read() {
+    /** Whether two spaces stand together; without branches, so that many characters are compared at once. */
+    private static boolean hasGap(char[] units, int length) {
+        for (int from = 0; from + 1 < length; from += STRETCH) {
+            int to = Math.min(length - 1, from + STRETCH);
+            int found = 0;
+            for (int i = from; i < to; i++) {
+                found |= (units[i] ^ ' ' | units[i + 1] ^ ' ') - 1;
+            }
+            if (found < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a text made its room so large that it is better not kept. */
+    public boolean isLarge() {
+        return lines.isLarge();
+    }
+
+    private void read(int from, int to, boolean gaps) {
+        lines.read(text, from, to, gaps);
         int line = 0;
         int taken = 0;
         int tried = 0;
         while (line < lines.count()) {
             int next = line + 1;
-            for (Separator separator : Separator.IN_ORDER) {
-                int behind = lines.countOf(line, separator) == 0 ? line : run(line, separator);
-                if (behind - line >= separator.fewestLines(lines, line, behind)) {
-                    region(line > taken && isHead(line - 1, separator) ? line - 1 : line, behind, separator);
-                    next = behind;
-                    taken = behind;
-                    break;
-                }
+            if (lines.isCut(line)) {
+                next = cut(line, taken);
+                taken = next > line + 1 ? next : taken;
             }
             if (next == line + 1 && taken != next && line >= tried) {
                 Stacked stacked = Stacked.from(text, lines, line);
                 tried = stacked.behind();
                 if (stacked.isTable()) {
-                    regions.add(stacked.region());
+                    regions.add(stacked.region(whole));
                     next = tried;
                     taken = tried;
                 }
             }
             line = next;
         }
+    }
+
+    /** Adds the table that begins with this line, if one does, and gives the line behind it; else the next line. */
+    private int cut(int line, int taken) {
+        for (Separator separator : Separator.IN_ORDER) {
+            int behind = lines.countOf(line, separator) == 0 ? line : run(line, separator);
+            if (behind > line && behind - line >= separator.fewestLines(lines, line, behind)) {
+                region(line > taken && isHead(line - 1, separator) ? line - 1 : line, behind, separator);
+                return behind;
+            }
+        }
+        return line + 1;
     }
 
     /** The first line behind {@code line} that is not cut like it. */
@@ -104,7 +140,7 @@ public final class DelimitedText {
     }
 
     private void region(int first, int behind, Separator separator) {
-        Table.Builder table = new Table.Builder(text);
+        Table.Builder table = new Table.Builder(whole);
         int[] starts = separator == Separator.GAP ? lines.gapStarts(first) : null;
         int row = 0;
         for (int line = first; line < behind; line++) {
@@ -120,16 +156,18 @@ public final class DelimitedText {
     private void cells(int start, int end, int row, Separator separator, int[] starts, Table.Builder table) {
         int column = 0;
         int from = start;
-        while (starts != null && from < end && text.charAt(from) == ' ') {
+        while (starts != null && from < end && text[from] == ' ') {
             from++;
         }
+        char sign = separator.sign();
         int i = from;
         while (i < end) {
-            if (text.charAt(i) == '"' && isBlank(text, from, i)) {
+            char c = text[i];
+            if (c == '"' && isBlank(text, from, i)) {
                 i = Lines.behindQuote(text, i, end);
                 continue;
             }
-            int width = separator.width(text, i, end);
+            int width = sign != 0 ? c == sign ? 1 : 0 : separator.width(text, i, end);
             if (width > 0) {
                 cell(from, i, row, starts == null ? column++ : Separator.nearest(starts, from - start), table);
                 from = i + width;
@@ -141,9 +179,9 @@ public final class DelimitedText {
         cell(from, end, row, starts == null ? column : Separator.nearest(starts, from - start), table);
     }
 
-    private static boolean isBlank(String text, int from, int to) {
+    private static boolean isBlank(char[] text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (text.charAt(i) != ' ') {
+            if (text[i] != ' ') {
                 return false;
             }
         }
@@ -153,10 +191,10 @@ public final class DelimitedText {
     private void cell(int start, int end, int row, int column, Table.Builder table) {
         int from = start;
         int to = end;
-        while (from < to && isEdge(text.charAt(from))) {
+        while (from < to && isEdge(text[from])) {
             from++;
         }
-        while (to > from && isEdge(text.charAt(to - 1))) {
+        while (to > from && isEdge(text[to - 1])) {
             to--;
         }
         table.add(row, column, from, to);

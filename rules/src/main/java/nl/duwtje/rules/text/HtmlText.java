@@ -85,8 +85,7 @@ final class HtmlText {
             } else if (c == '&') {
                 i = entity(i);
             } else {
-                text(c);
-                i++;
+                i = text(i);
             }
         }
         while (!tables.isEmpty()) {
@@ -118,6 +117,32 @@ final class HtmlText {
         } else {
             sink.append(c);
         }
+    }
+
+    /** Text up to the next markup, in stretches without blanks that go; returns where to go on. */
+    private int text(int from) {
+        StringBuilder sink = sink();
+        int taken = from;
+        boolean blank = sink.isEmpty() || sink.charAt(sink.length() - 1) <= ' ';
+        int length = html.length();
+        int i = from;
+        for (; i < length; i++) {
+            char c = html.charAt(i);
+            if (c == '<' || c == '&') {
+                break;
+            }
+            if (c > ' ' || c != ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f') {
+                blank = c < ' ';
+            } else if (blank || c != ' ') {
+                sink.append(html, taken, i).append(blank ? "" : " ");
+                taken = i + 1;
+                blank = true;
+            } else {
+                blank = true;
+            }
+        }
+        sink.append(html, taken, i);
+        return i;
     }
 
     private void lineEnd() {

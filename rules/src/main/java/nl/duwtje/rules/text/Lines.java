@@ -9,24 +9,38 @@ final class Lines {
     /** Per line: start, end, the count of each separator, and of commas with a space behind. */
     private static final int WIDTH = 3 + KINDS;
     private static final int LONGEST_QUOTE = 2_000;
+    private static final int LARGE = WIDTH * 2_000;
 
-    private final String text;
-    private final int to;
-    private int[] data;
+    /** What is counted, or ends a line; of what lies beyond ASCII some is looked at for nothing. */
+    private static final boolean[] COUNTED = new boolean[128];
+
+    static {
+        for (char c : new char[]{'\n', '\r', '\t', ';', '|', ',', '"'}) {
+            COUNTED[c] = true;
+        }
+    }
+
+    private char[] text;
+    private int to;
+    private boolean gaps;
+    private int[] data = new int[WIDTH * 64];
     private int count;
 
-    Lines(String text, int from, int to) {
+    /** Reads the lines in {@code from..to}. @param gaps whether two spaces stand together anywhere in it */
+    void read(char[] text, int from, int to, boolean gaps) {
         this.text = text;
         this.to = to;
-        int lines = 1;
-        for (int i = text.indexOf('\n', from, to); i >= 0; i = text.indexOf('\n', i + 1, to)) {
-            lines++;
-        }
-        data = new int[WIDTH * lines];
+        this.gaps = gaps;
+        count = 0;
         int start = from;
         while (start < to) {
             start = read(start);
         }
+    }
+
+    /** Whether a text made it so large that it is better not kept. */
+    boolean isLarge() {
+        return data.length > LARGE;
     }
 
     int count() {
@@ -45,6 +59,16 @@ final class Lines {
         return data[line * WIDTH + 3 + separator.ordinal()];
     }
 
+    /** Whether any separator stands in the line. */
+    boolean isCut(int line) {
+        int at = line * WIDTH + 3;
+        int any = 0;
+        for (int kind = 0; kind < KINDS; kind++) {
+            any |= data[at + kind];
+        }
+        return any != 0;
+    }
+
     /** Whether more than half of the commas have a space behind. */
     boolean looksLikeSentences(int first, int behind) {
         long commas = 0;
@@ -59,7 +83,7 @@ final class Lines {
     /** Whether nothing stands in the line, or a ruling. */
     boolean isEmpty(int line) {
         for (int i = start(line); i < end(line); i++) {
-            char c = text.charAt(i);
+            char c = text[i];
             if (c > ' ' && c != '-' && c != '=' && c != '_' && c != '+' && c != '|' && c != '\u00a0') {
                 return false;
             }
@@ -70,7 +94,7 @@ final class Lines {
     /** Whether a line without text has a ruling. */
     boolean isRuled(int line) {
         for (int i = start(line); i < end(line); i++) {
-            if (text.charAt(i) > ' ') {
+            if (text[i] > ' ') {
                 return true;
             }
         }
@@ -79,7 +103,7 @@ final class Lines {
 
     boolean hasDigit(int line) {
         for (int i = start(line); i < end(line); i++) {
-            if (Character.isDigit(text.charAt(i))) {
+            if (Character.isDigit(text[i])) {
                 return true;
             }
         }
@@ -89,7 +113,7 @@ final class Lines {
     /** Where the cells start that are cut by gaps, counted from the line's start. */
     int[] gapStarts(int line) {
         int[] starts = new int[countOf(line, Separator.GAP) + 1];
-        while (start(line) + starts[0] < end(line) && text.charAt(start(line) + starts[0]) == ' ') {
+        while (start(line) + starts[0] < end(line) && text[start(line) + starts[0]] == ' ') {
             starts[0]++;
         }
         int n = 1;
@@ -112,16 +136,15 @@ final class Lines {
         int bars = 0;
         int commas = 0;
         int spaced = 0;
-        int gaps = 0;
-        char before = ';';
-        int i = start;
+        char[] units = text;
+        boolean[] counted = COUNTED;
         int length = to;
+        int i = start;
         for (; i < length; i++) {
-            char c = text.charAt(i);
-            if (c > ';' && c != '|') {
-                before = c;
+            if (!counted[units[i] & 127]) {
                 continue;
             }
+            char c = units[i];
             if (c == '\n' || c == '\r') {
                 break;
             }
@@ -129,21 +152,15 @@ final class Lines {
                 case '\t' -> tabs++;
                 case ';' -> semicolons++;
                 case '|' -> bars++;
-                case ',' -> commas++;
-                case ' ' -> {
-                    spaced += before == ',' ? 1 : 0;
-                    gaps += i > start && before > ' ' && i + 2 < length && text.charAt(i + 1) == ' ' && endsInText(i + 2) ? 1 : 0;
+                case ',' -> {
+                    commas++;
+                    spaced += i + 1 < length && units[i + 1] == ' ' ? 1 : 0;
                 }
-                case '"' -> {
-                    if (before == ';' || before == ',' || before == '\t' || before == '|') {
-                        i = behindQuote(text, i, length) - 1;
-                    }
-                }
+                case '"' -> i = i == start || isSeparator(units[i - 1]) ? behindQuote(units, i, length) - 1 : i;
                 default -> {
-                    // nothing to count
+                    // beyond ASCII
                 }
             }
-            before = c;
         }
         int at = count * WIDTH;
         data[at] = start;
@@ -153,25 +170,41 @@ final class Lines {
         data[at + 4] = semicolons;
         data[at + 5] = bars;
         data[at + 6] = commas;
-        data[at + 7] = gaps;
+        data[at + 7] = gaps ? gaps(start, i) : 0;
         count++;
-        return i + 1 < length && text.charAt(i) == '\r' && text.charAt(i + 1) == '\n' ? i + 2 : i + 1;
+        return i + 1 < length && text[i] == '\r' && text[i + 1] == '\n' ? i + 2 : i + 1;
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == ';' || c == ',' || c == '\t' || c == '|';
+    }
+
+    private int gaps(int start, int end) {
+        int found = 0;
+        for (int i = start < end && text[start] == '"' ? behindQuote(text, start, to) : start + 1; i + 2 < to && i < end; i++) {
+            if (text[i] == '"' && isSeparator(text[i - 1])) {
+                i = behindQuote(text, i, to) - 1;
+            } else if (text[i] == ' ' && text[i + 1] == ' ' && text[i - 1] > ' ' && endsInText(i + 2)) {
+                found++;
+            }
+        }
+        return found;
     }
 
     private boolean endsInText(int from) {
         int i = from;
-        while (i < to && text.charAt(i) == ' ') {
+        while (i < to && text[i] == ' ') {
             i++;
         }
-        return i < to && text.charAt(i) > ' ';
+        return i < to && text[i] > ' ';
     }
 
     /** Behind the quoted cell that opens at {@code open}; behind its quote alone when it does not close soon, or not before a separator. */
-    static int behindQuote(String text, int open, int end) {
+    static int behindQuote(char[] text, int open, int end) {
         int last = Math.min(end, open + LONGEST_QUOTE);
         for (int i = open + 1; i < last; i++) {
-            if (text.charAt(i) == '"') {
-                if (i + 1 < end && text.charAt(i + 1) == '"') {
+            if (text[i] == '"') {
+                if (i + 1 < end && text[i + 1] == '"') {
                     i++;
                 } else {
                     return i + 1;

@@ -3,6 +3,7 @@ package nl.duwtje.rules.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -52,16 +53,22 @@ public final class MailText {
     private static final long ONE = PHRASES.bits(DISCLAIMERS);
     private static final long TWO = PHRASES.bits(SURELY);
     private static final long NO_BOILERPLATE = PHRASES.bits(NAMED);
+    private static final int ORDINARY = 32 * 1024;
+    /** Room that serves one text after the other; empty while it is used. */
+    private static final AtomicReference<char[]> ROOM = new AtomicReference<>();
     /** Per line: where it begins, and where its text does and ends, blanks left out. */
     private static final int WIDTH = 3;
 
     private final String text;
+    /** Its characters, at the start of an array that may be longer. */
+    private final char[] units;
     private final boolean lineIsParagraph;
     private final int[] lines;
     private final BlockKind[] kinds;
 
-    private MailText(String text, boolean lineIsParagraph) {
+    private MailText(String text, char[] units, boolean lineIsParagraph) {
         this.text = text;
+        this.units = units;
         this.lineIsParagraph = lineIsParagraph;
         int count = 1;
         for (int i = text.indexOf('\n'); i >= 0 && i + 1 < text.length(); i = text.indexOf('\n', i + 1)) {
@@ -74,10 +81,10 @@ public final class MailText {
             int next = line + 1 < count ? text.indexOf('\n', start) + 1 : text.length();
             int from = start;
             int to = Math.min(next, start + LONGEST_HEADER);
-            while (from < to && Character.isWhitespace(text.charAt(from))) {
+            while (from < to && isWhitespace(units[from])) {
                 from++;
             }
-            while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
+            while (to > from && isWhitespace(units[to - 1])) {
                 to--;
             }
             lines[line * WIDTH] = start;
@@ -94,8 +101,15 @@ public final class MailText {
 
     /** @param lineIsParagraph for text out of HTML, which has no blank lines */
     static List<Prose> cut(Prose whole, boolean lineIsParagraph) {
-        MailText mail = new MailText(whole.text().toString(), lineIsParagraph);
+        String text = whole.text().toString();
+        char[] spare = text.length() > ORDINARY ? null : ROOM.getAndSet(null);
+        char[] units = spare != null ? spare : new char[Math.max(text.length(), ORDINARY)];
+        text.getChars(0, text.length(), units, 0);
+        MailText mail = new MailText(text, units, lineIsParagraph);
         mail.classify();
+        if (units.length == ORDINARY) {
+            ROOM.set(units);
+        }
         return mail.pieces(whole);
     }
 
@@ -158,14 +172,14 @@ public final class MailText {
         for (int i = 0; i < kinds.length; i++) {
             boolean head = isQuoteHead(i);
             earlier |= head;
-            boolean marked = !isBlank(i) && text.charAt(from(i)) == '>';
-            String within = text;
+            boolean marked = !isBlank(i) && units[from(i)] == '>';
+            char[] within = units;
             int from = marked ? behindMarks(i) : from(i);
             int to = marked ? beforeMarks(i, from) : to(i);
             if (marked && text.indexOf('>', from, to) >= 0) {
-                within = unmarked(i);
+                within = unmarked(i).toCharArray();
                 from = 0;
-                to = within.length();
+                to = within.length;
             }
             if (isClosing(i, within, from, to)) {
                 signed = SIGNATURE_LINES;
@@ -183,7 +197,7 @@ public final class MailText {
 
     private int behindMarks(int line) {
         int i = from(line);
-        while (i < to(line) && isMark(text.charAt(i))) {
+        while (i < to(line) && isMark(units[i])) {
             i++;
         }
         return i;
@@ -191,14 +205,18 @@ public final class MailText {
 
     private int beforeMarks(int line, int from) {
         int i = to(line);
-        while (i > from && isMark(text.charAt(i - 1))) {
+        while (i > from && isMark(units[i - 1])) {
             i--;
         }
         return i;
     }
 
     private static boolean isMark(char c) {
-        return c == '>' || Character.isWhitespace(c);
+        return c == '>' || isWhitespace(c);
+    }
+
+    private static boolean isWhitespace(char c) {
+        return c <= ' ' ? Character.isWhitespace(c) : c >= 128 && Character.isWhitespace(c);
     }
 
     /** A line without the marks of a quotation: a copy, for the rare line that has one within. */
@@ -206,25 +224,25 @@ public final class MailText {
         return text.substring(from(line), to(line)).replace(">", "").strip();
     }
 
-    private boolean endsSignature(int i, String within, int from, int to) {
+    private boolean endsSignature(int i, char[] within, int from, int to) {
         return length(i) > LONGEST_SIGNATURE_LINE || BELOW.stand(within, from, to)
-                || to - from > 20 && within.charAt(to - 1) == ':';
+                || to - from > 20 && within[to - 1] == ':';
     }
 
-    private boolean isClosing(int i, String within, int from, int to) {
+    private boolean isClosing(int i, char[] within, int from, int to) {
         return to(i) - from(i) == 2 && text.startsWith("--", from(i))
                 || to - from <= LONGEST_CLOSING && CLOSINGS.stand(within, from, to);
     }
 
     /** The lines that mail programs put above the mail that is answered or forwarded. */
     private boolean isQuoteHead(int i) {
-        if (FORWARDS.stand(text, from(i), to(i))) {
+        if (FORWARDS.stand(units, from(i), to(i))) {
             return true;
         }
-        if (DATED.stand(text, from(i), to(i)) && isAttribution(i, line(i))) {
+        if (DATED.stand(units, from(i), to(i)) && isAttribution(i, line(i))) {
             return true;
         }
-        if (!FROM.stand(text, from(i), to(i))) {
+        if (!FROM.stand(units, from(i), to(i))) {
             return false;
         }
         boolean sent = false;
@@ -260,7 +278,7 @@ public final class MailText {
     }
 
     private boolean isDisclaimer(int from, int to) {
-        long found = PHRASES.in(text, from, to);
+        long found = PHRASES.in(units, from, to);
         // a paragraph that names what we look for is no boilerplate, whatever else it says
         return Long.bitCount(found & ONE) + 2 * Long.bitCount(found & TWO) >= ENOUGH && (found & NO_BOILERPLATE) == 0;
     }

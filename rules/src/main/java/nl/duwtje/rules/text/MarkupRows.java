@@ -27,7 +27,7 @@ final class MarkupRows {
 
     /** The tables, in order. */
     static List<DelimitedText.Region> find(String text) {
-        if (!text.contains("<t") && !text.contains("<T")) {
+        if (text.indexOf('<') < 0 || !text.contains("<t") && !text.contains("<T")) {
             return List.of();
         }
         MarkupRows rows = new MarkupRows(text);

@@ -88,11 +88,11 @@ final class Phrases {
     }
 
     /** The phrases in {@code from..to}, as bits. */
-    long in(String text, int from, int to) {
+    long in(char[] text, int from, int to) {
         long found = 0;
         int state = 0;
         for (int i = from; i < to; i++) {
-            state = next[state * CLASSES + classOf(text.charAt(i))];
+            state = next[state * CLASSES + classOf(text[i])];
             found |= ends[state];
         }
         return found;

@@ -4,29 +4,33 @@ import java.util.List;
 
 /** What may stand between the cells of a line of text. */
 enum Separator {
-    TAB, SEMICOLON, BAR, COMMA, GAP;
+    TAB('\t'), SEMICOLON(';'), BAR('|'), COMMA(','), GAP('\0');
 
     private static final int NEAR = 3;
     static final List<Separator> IN_ORDER = List.of(values());
 
-    /** How long the separator at {@code i} is; 0 when none stands there. A gap is two spaces or more within a line. */
-    int width(String text, int i, int end) {
-        char c = text.charAt(i);
-        return switch (this) {
-            case TAB -> c == '\t' ? 1 : 0;
-            case SEMICOLON -> c == ';' ? 1 : 0;
-            case BAR -> c == '|' ? 1 : 0;
-            case COMMA -> c == ',' ? 1 : 0;
-            case GAP -> gap(text, i, end);
-        };
+    private final char sign;
+
+    Separator(char sign) {
+        this.sign = sign;
     }
 
-    private static int gap(String text, int i, int end) {
+    /** How long the separator at {@code i} is; 0 when none stands there. A gap is two spaces or more within a line. */
+    int width(char[] text, int i, int end) {
+        return this == GAP ? gap(text, i, end) : text[i] == sign ? 1 : 0;
+    }
+
+    /** The character it is; 0 for a gap. */
+    char sign() {
+        return sign;
+    }
+
+    private static int gap(char[] text, int i, int end) {
         int behind = i;
-        while (behind < end && text.charAt(behind) == ' ') {
+        while (behind < end && text[behind] == ' ') {
             behind++;
         }
-        return behind - i >= 2 && behind < end && i > 0 && text.charAt(i - 1) > ' ' ? behind - i : 0;
+        return behind - i >= 2 && behind < end && i > 0 && text[i - 1] > ' ' ? behind - i : 0;
     }
 
     /** Whether a line with {@code other} of them can belong to a table whose first line has {@code first}. */

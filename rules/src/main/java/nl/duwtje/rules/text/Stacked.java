@@ -11,13 +11,13 @@ final class Stacked {
     private static final int FEWEST_ROWS = 3;
     private static final int FEWEST_IN_LIST = 5;
 
-    private final String text;
+    private final char[] text;
     private final Lines lines;
     private final int first;
     private final int behind;
     private int columns;
 
-    private Stacked(String text, Lines lines, int first, int behind) {
+    private Stacked(char[] text, Lines lines, int first, int behind) {
         this.text = text;
         this.lines = lines;
         this.first = first;
@@ -25,7 +25,7 @@ final class Stacked {
     }
 
     /** What the short lines from {@code line} on are, up to a blank one. */
-    static Stacked from(String text, Lines lines, int line) {
+    static Stacked from(char[] text, Lines lines, int line) {
         int behind = line;
         while (behind < lines.count() && lines.end(behind) - lines.start(behind) <= LONGEST_LINE
                 && (!lines.isEmpty(behind) || goesOn(text, lines, behind))) {
@@ -37,7 +37,7 @@ final class Stacked {
     }
 
     /** Whether a list of numbers goes on below an empty line. */
-    private static boolean goesOn(String text, Lines lines, int line) {
+    private static boolean goesOn(char[] text, Lines lines, int line) {
         return line > 0 && line + 1 < lines.count() && isNumber(text, lines, line - 1) && isNumber(text, lines, line + 1);
     }
 
@@ -50,8 +50,9 @@ final class Stacked {
         return columns > 0;
     }
 
-    DelimitedText.Region region() {
-        Table.Builder table = new Table.Builder(text);
+    /** @param whole the text as what the table's cells are cut from */
+    DelimitedText.Region region(CharSequence whole) {
+        Table.Builder table = new Table.Builder(whole);
         int at = 0;
         for (int line = first; line < behind; line++) {
             if (columns > 1 || !lines.isEmpty(line)) {
@@ -64,23 +65,27 @@ final class Stacked {
 
     private int trimmed(int line) {
         int end = lines.end(line);
-        while (end > lines.start(line) && text.charAt(end - 1) <= ' ') {
+        while (end > lines.start(line) && text[end - 1] <= ' ') {
             end--;
         }
         return end;
     }
 
     private void measure() {
-        boolean[] number = new boolean[behind - first];
         int one = -1;
         int all = 0;
         for (int line = first; line < behind; line++) {
-            number[line - first] = isNumber(text, lines, line);
-            one = one < 0 && number[line - first] ? line - first : one;
-            all += number[line - first] ? 1 : 0;
+            if (isNumber(text, lines, line)) {
+                one = one < 0 ? line - first : one;
+                all++;
+            }
         }
         if (all < FEWEST_ROWS) {
             return;
+        }
+        boolean[] number = new boolean[behind - first];
+        for (int i = one; i < number.length; i++) {
+            number[i] = isNumber(text, lines, first + i);
         }
         for (int k = 1; k <= MOST_COLUMNS; k++) {
             int rows = 0;
@@ -97,11 +102,11 @@ final class Stacked {
     }
 
     /** Whether the line is one long number: eight to thirteen digits and what people write between, no date. */
-    private static boolean isNumber(String text, Lines lines, int line) {
+    private static boolean isNumber(char[] text, Lines lines, int line) {
         int digits = 0;
         int others = 0;
         for (int i = lines.start(line); i < lines.end(line); i++) {
-            char c = text.charAt(i);
+            char c = text[i];
             if (Character.isDigit(c)) {
                 digits++;
             } else if (c == '.' || c == '-' || c == ' ' || c == '\u00a0' || c == '"') {
@@ -110,6 +115,6 @@ final class Stacked {
                 return false;
             }
         }
-        return digits >= 8 && digits <= 13 && !(digits == 8 && others == 2 && !text.startsWith("\"", lines.start(line)));
+        return digits >= 8 && digits <= 13 && !(digits == 8 && others == 2 && text[lines.start(line)] != '"');
     }
 }

@@ -38,7 +38,7 @@ class PhrasesTest {
     }
 
     private List<String> found(String text, int from, int to) {
-        long bits = phrases.in(text, from, to);
+        long bits = phrases.in(text.toCharArray(), from, to);
         List<String> found = new ArrayList<>();
         for (int n = 0; n < WANTED.size(); n++) {
             if ((bits >>> n & 1) != 0) {
