@@ -80,6 +80,9 @@ final class Legs {
     private List<Changed> changed(String ourId, RawMessage message, List<Envelope> envelopes, List<Action> todo, String language) {
         List<Changed> legs = actions.apply(todo, envelopes, message, language);
         done.incrementAndGet();
+        if (actions.areIdleFor(todo)) {
+            return legs;
+        }
         legs.stream().flatMap(leg -> leg.removedSignatureDomains().stream()).distinct()
                 .forEach(domain -> log.signatureRemoved(domain, ourId));
         legs.stream().flatMap(leg -> leg.notes().stream()).distinct().forEach(note -> log.note(note, ourId));

@@ -35,7 +35,7 @@ final class Passages {
     private static final int MAX_LINE = 1000;
 
     private final Mac prototype;
-    private final String hostname;
+    private final TraceHeaders headers;
     private final int maxReceived;
     private final int maxPasses;
 
@@ -48,7 +48,7 @@ final class Passages {
         } catch (GeneralSecurityException | CloneNotSupportedException e) {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
         }
-        this.hostname = hostname;
+        this.headers = new TraceHeaders(hostname);
         this.maxReceived = maxReceived;
         this.maxPasses = maxPasses;
     }
@@ -137,7 +137,7 @@ final class Passages {
      *                        keeps the mark, and nobody has been asked about the outsider it goes to then
      */
     RawMessage trace(Arrival arrival, boolean toOutsiders) {
-        byte[] received = TraceHeaders.received(arrival.origin(), hostname, arrival.id(), arrival.at());
+        byte[] received = headers.received(arrival.origin(), arrival.id(), arrival.at());
         byte[] seen = header(arrival.id(), toOutsiders ? OUTSIDE : INSIDE, arrival.binding()).getBytes(StandardCharsets.ISO_8859_1);
         byte[] head = Arrays.copyOf(received, received.length + seen.length);
         System.arraycopy(seen, 0, head, received.length, seen.length);

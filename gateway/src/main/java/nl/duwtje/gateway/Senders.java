@@ -22,8 +22,11 @@ record Senders(Organisation organisation, Directory directory) {
         if (message.nullSender()) {
             return Optional.empty();
         }
-        return Stream.of(message.reversePath(), message.sender(), message.from()).flatMap(text -> address(text).stream())
-                .filter(this::areOurs).findFirst();
+        return ours(message.reversePath()).or(() -> ours(message.sender())).or(() -> ours(message.from()));
+    }
+
+    private Optional<MailAddress> ours(String text) {
+        return address(text).filter(this::areOurs);
     }
 
     /** Whether an address is one of our own. */

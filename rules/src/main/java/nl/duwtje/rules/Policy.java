@@ -17,6 +17,8 @@ import org.kie.api.event.rule.ObjectInsertedEvent;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.AgendaFilter;
 import org.kie.api.runtime.rule.Match;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -30,10 +32,11 @@ import nl.duwtje.rules.mail.Envelope;
 
 /**
  * A folder of rules, compiled. Safe for all threads: the compiled base never changes, a reload swaps it as a whole, and each message gets a
- * session of its own. The only room where Drools lives.
+ * session that knows of no other. The only room where Drools lives.
  */
 public final class Policy {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Policy.class);
     /** A rule set that fires this often on one message is out of control. */
     private static final int FIRE_LIMIT = 500;
     /** One rule tells at most this much about one message; more would only make the notice longer. */
@@ -46,11 +49,11 @@ public final class Policy {
     private volatile String stamp;
 
     /** All that belongs to one version of the rules. */
-    private record Base(KieBase rules, List<RuleInfo> infos, Map<String, Integer> order, String digest) {
+    private record Base(RuleSessions sessions, List<RuleInfo> infos, Map<String, Integer> order, String digest) {
         static Base of(KieBase rules, List<RuleInfo> infos, String digest) {
             Map<String, Integer> order = new LinkedHashMap<>();
             infos.forEach(rule -> order.put(rule.id(), order.size()));
-            return new Base(rules, infos, Map.copyOf(order), digest);
+            return new Base(new RuleSessions(rules), infos, Map.copyOf(order), digest);
         }
     }
 
@@ -187,8 +190,9 @@ public final class Policy {
     }
 
     private static Findings evaluate(Base base, Facts facts, Limits limits) {
-        KieSession session = base.rules().newKieSession();
+        KieSession session = base.sessions().take();
         Found found = new Found();
+        boolean sound = false;
         try {
             session.addEventListener(found);
             session.insert(limits);
@@ -198,13 +202,26 @@ public final class Policy {
             facts.personalData().forEach(session::insert);
             int fired = session.fireAllRules(found, FIRE_LIMIT);
             String failure = fired >= FIRE_LIMIT ? "rules fired " + fired + " times on one message" : "";
+            sound = fired < FIRE_LIMIT;
             return new Findings(found.merged(base.order()), failure);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             String rule = found.rule.isEmpty() ? "a rule" : "rule \"" + found.rule + "\" or one near it";
             return new Findings(found.merged(base.order()), rule + " failed: " + root(e).getClass().getSimpleName());
         } finally {
-            session.dispose();
+            end(base, session, sound);
         }
+    }
+
+    private static void end(Base base, KieSession session, boolean sound) {
+        try {
+            if (sound) {
+                base.sessions().giveBack(session);
+                return;
+            }
+        } catch (RuntimeException cannotBeEmptied) {
+            LOG.warn("a session of the rules is not used again", cannotBeEmptied);
+        }
+        session.dispose();
     }
 
     private static Throwable root(Throwable e) {
@@ -240,6 +257,9 @@ public final class Policy {
 
         /** One nudge per rule and argument, with the evidence of all its firings; in the order of the rule files. */
         List<Nudge> merged(Map<String, Integer> order) {
+            if (nudges.isEmpty()) {
+                return List.of();
+            }
             Map<Nudge, List<Nudge.Evidence>> same = new LinkedHashMap<>();
             for (Nudge n : nudges) {
                 same.computeIfAbsent(withEvidence(n, List.of()), k -> new ArrayList<>()).addAll(n.evidence());

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -166,6 +169,29 @@ class PolicyTest {
             });
             for (Future<List<Decision>> answer : threads.invokeAll(work)) {
                 assertThat(answer.get()).isEqualTo(alone);
+            }
+        }
+    }
+
+    @Test
+    void noMessageKnowsOfTheOneBeforeIt() throws IOException {
+        write("a.drl", rule("A-001", "not Recipient( party == Party.OUTSIDER )\n    Message()")
+                + rule("A-002", "exists Attachment( type == \"zip\" )\n    Message()")
+                + rule("A-003", "forall( Recipient( party != Party.INSIDE ) )")
+                + rule("A-004", "$r : Recipient( party == Party.OUTSIDER )\n    Attachment()")
+                + rule("A-005", "PersonalData( count >= 3 )\n    Recipient( party == Party.PARTNER )"));
+        List<Mail> mails = new ArrayList<>(mixed(40));
+        mails.add(Mail.from("a@gemeente.test").to("b@gemeente.test"));
+        mails.add(Mail.from("a@gemeente.test").to("b@partner.test").personalData("IBAN", Strength.HIGH, Place.BODY, 3));
+        mails.add(Mail.from("a@gemeente.test").to("b@example.org").attachment("a.zip", "encrypted"));
+        for (Policy policy : List.of(Policy.shipped(), Policy.load(folder))) {
+            Map<Mail, List<Nudge>> first = new IdentityHashMap<>();
+            mails.forEach(mail -> first.put(mail, policy.nudges(mail.facts(), LIMITS).nudges()));
+            assertThat(first.values()).as("they differ").hasSizeGreaterThan(20).anySatisfy(nudges -> assertThat(nudges).isNotEmpty());
+            for (int seed = 0; seed < 10; seed++) {
+                Collections.shuffle(mails, new Random(seed));
+                assertThat(mails).allSatisfy(
+                        mail -> assertThat(policy.nudges(mail.facts(), LIMITS).nudges()).isEqualTo(first.get(mail)));
             }
         }
     }

@@ -77,6 +77,9 @@ public final class Actions implements AutoCloseable {
 
     /** The same for several transactions of one message; bodies that change in the same way are shared. */
     public List<Changed> apply(List<Action> actions, List<Envelope> envelopes, RawMessage original, String language) {
+        if (envelopes.size() == 1 && areIdleFor(actions)) {
+            return List.of(Changed.untouched(envelopes.get(0), original));
+        }
         Layers layers = new Layers(original);
         return envelopes.stream().flatMap(envelope -> apply(actions, envelope, original, language, layers).stream()).toList();
     }

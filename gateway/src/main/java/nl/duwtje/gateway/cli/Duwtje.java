@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 
 /** The command {@code duwtje} and how its commands end: one line for what is wrong, no stack trace. */
 @Command(name = "duwtje", mixinStandardHelpOptions = true, versionProvider = Duwtje.Version.class, subcommands = {ServeCommand.class,
-        DemoCommand.class, RulesCommand.class, ScanCommand.class, HoldCommand.class, IncidentsCommand.Incidents.class,
+        DemoCommand.class, RehearseCommand.class, RulesCommand.class, ScanCommand.class, HoldCommand.class,
+        IncidentsCommand.Incidents.class,
         IncidentsCommand.Feedback.class, ConfigCommand.class,
         CommandLine.HelpCommand.class}, description = "An outbound mail gateway that notices the mistakes people regret, and lets the sender fix them.", footer = {
                 "", "Try it: duwtje demo", "Each command has --help. Exit codes: 0 well, 1 not well, 2 wrong use."})

@@ -1,5 +1,6 @@
 package nl.duwtje.gateway.delivery;
 
+import nl.duwtje.rules.mail.Controls;
 import nl.duwtje.rules.mail.RawMessage;
 
 /**
@@ -79,11 +80,8 @@ final class BodyWriter implements RawMessage.Sink {
 
     /** The first byte that needs a look: a NUL, a bare CR or LF, or a CR that is the last seen or stands before a line with a dot. */
     private static int endOfRun(byte[] block, int from, int end) {
-        for (int i = from; i < end; i++) {
+        for (int i = Controls.next(block, from, end); i < end; i = Controls.next(block, i + 1, end)) {
             byte b = block[i];
-            if (b > '\r' || b < 0) {
-                continue;
-            }
             if (b == '\r' && i + 2 < end && block[i + 1] == '\n' && block[i + 2] != '.') {
                 i++;
             } else if (b == '\r' || b == '\n' || b == 0) {

@@ -2,18 +2,17 @@ package nl.duwtje.gateway.delivery;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import nl.duwtje.rules.mail.Extensions;
 
 /**
- * One TCP connection to the next hop. Used by one thread at a time; only {@link #abort}, {@link #expiresAt} and {@link #isBroken} may be
- * called by another. It stands in {@code live} until it is closed, so that the pool can cut one whose time is up even in the middle of a
- * write, which no socket timeout covers.
+ * One TCP connection to the next hop. Used by one thread at a time; only {@link #abort}, {@link #isLate}, {@link #expiresAt} and
+ * {@link #isBroken} may be
+ * called by another. It stands in {@code live} until it is closed, so that the pool can cut one whose time is up, reading or writing: a
+ * timeout of the socket's own would cost a timer and a wake-up for each reply, and covers no write.
  */
 final class Connection {
 
@@ -27,7 +26,8 @@ final class Connection {
     private ReplyReader replies;
     private Extensions extensions = Extensions.NONE;
     private int uses;
-    private long replyBy;
+    private volatile long replyBy;
+    private volatile boolean waits;
     private volatile long expiresAt;
     private volatile boolean broken;
     private boolean kept;
@@ -101,6 +101,11 @@ final class Connection {
         return expiresAt;
     }
 
+    /** Whether a reply should have come by now. */
+    boolean isLate(long now) {
+        return waits && replyBy - now <= 0;
+    }
+
     boolean isBroken() {
         return broken;
     }
@@ -121,17 +126,16 @@ final class Connection {
     }
 
     private int read(byte[] target) throws IOException {
-        long left = replyBy - nanoTime.getAsLong();
-        if (left <= 0) {
+        if (replyBy - nanoTime.getAsLong() <= 0) {
             throw LinkException.late("no reply in time");
         }
+        waits = true;
         try {
-            socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMillis(left) + 1));
             return socket.getInputStream().read(target);
-        } catch (SocketTimeoutException e) {
-            throw LinkException.late("no reply in time");
         } catch (IOException e) {
             throw broken ? LinkException.late("no reply in time") : LinkException.lost("the connection broke", e);
+        } finally {
+            waits = false;
         }
     }
 

@@ -50,6 +50,16 @@ public record DeliveryOutcome(List<Result> results) {
         return true;
     }
 
+    /** Whether some recipient has this status. */
+    public boolean has(Status status) {
+        for (Result result : results) {
+            if (result.status() == status) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public List<Result> with(Status status) {
         return results.stream().filter(r -> r.status() == status).toList();
     }

@@ -142,6 +142,7 @@ final class Dialler {
         try {
             connection.plain().setSoTimeout((int) settings.replyTimeout().toMillis());
             connection.over(security.secure(connection.plain(), settings.address().host(), settings.address().port()));
+            connection.plain().setSoTimeout(0); // from here on the pool watches
         } catch (IOException e) {
             throw new HandshakeException(e);
         }

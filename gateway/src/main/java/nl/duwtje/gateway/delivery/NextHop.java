@@ -1,5 +1,8 @@
 package nl.duwtje.gateway.delivery;
 
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -48,7 +51,12 @@ public final class NextHop implements AutoCloseable {
         this.nanoTime = nanoTime;
         this.dialler = new Dialler(settings, ourHostname, nanoTime);
         this.circuit = new Circuit(settings.retryAfter().toNanos(), settings.totalTimeout().toNanos(), nanoTime);
-        this.pool = new Pool(settings.connections(), settings.idleTimeout(), settings.totalTimeout(), nanoTime);
+        this.pool = new Pool(settings.connections(), settings.idleTimeout(), shortest(settings), nanoTime);
+    }
+
+    private static Duration shortest(NextHopSettings settings) {
+        return Collections.min(
+                List.of(settings.idleTimeout(), settings.totalTimeout(), settings.replyTimeout(), settings.dataTimeout()));
     }
 
     /**
@@ -150,7 +158,7 @@ public final class NextHop implements AutoCloseable {
             done = true;
             pool.giveBack(connection);
             meters.nextHopReply(transaction.code());
-            if (!outcome.with(Status.UNKNOWN).isEmpty()) {
+            if (outcome.has(Status.UNKNOWN)) {
                 LOG.warn("no reply from the next hop after the final dot of {} bytes: delivered or not is unknown", message.size());
             }
             return outcome;

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Bounds how many connections there are and keeps the unused ones, the last used on top, so that the others can grow old and go. One
- * watching thread closes those that were kept too long and cuts those whose message takes too long. Safe for all threads.
+ * watching thread closes those that were kept too long and cuts those whose message, or whose next reply, takes too long. Safe for all threads.
  */
 final class Pool implements AutoCloseable {
 
@@ -26,13 +26,13 @@ final class Pool implements AutoCloseable {
     private final long watchEvery;
     private final LongSupplier nanoTime;
 
-    Pool(int connections, Duration idle, Duration longestMessage, LongSupplier nanoTime) {
+    /** @param shortest the least of the times that are watched, which end up to a quarter of it late, and at most a second */
+    Pool(int connections, Duration idle, Duration shortest, LongSupplier nanoTime) {
         this.permits = new Semaphore(connections);
         this.connections = connections;
         this.idleNanos = idle.toNanos();
         this.nanoTime = nanoTime;
-        long shortest = Math.min(idle.toMillis(), longestMessage.toMillis());
-        this.watchEvery = Math.max(10, Math.min(1000, shortest / 4));
+        this.watchEvery = Math.max(10, Math.min(1000, shortest.toMillis() / 4));
         Thread.ofPlatform().daemon().name("next-hop-watch").start(this::watch);
     }
 
@@ -107,7 +107,9 @@ final class Pool implements AutoCloseable {
                 }
                 long now = nanoTime.getAsLong();
                 for (Connection connection : live) {
-                    if (connection.expiresAt() - now <= 0) {
+                    if (connection.isLate(now)) {
+                        connection.abort();
+                    } else if (connection.expiresAt() - now <= 0) {
                         expire(connection, now);
                     }
                 }

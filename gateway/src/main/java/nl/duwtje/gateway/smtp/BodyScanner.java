@@ -1,5 +1,7 @@
 package nl.duwtje.gateway.smtp;
 
+import nl.duwtje.rules.mail.Controls;
+
 /**
  * Finds the end of a DATA body and cleans lines on the way, block by block, wherever the blocks are cut. Only CRLF ends a line and only
  * CRLF.CRLF ends the body; a dot is unstuffed only after CRLF or at the very start (RFC 5321 section 4.5.2). A bare LF becomes CRLF or is
@@ -61,9 +63,7 @@ final class BodyScanner {
         int i = from;
         while (i < to && at != At.END) {
             if (at == At.MIDDLE) {
-                while (i < to && (block[i] > '\r' || block[i] < 0)) {
-                    i++;
-                }
+                i = Controls.next(block, i, to);
                 if (i == to) {
                     break;
                 }

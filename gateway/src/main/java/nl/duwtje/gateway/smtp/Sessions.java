@@ -17,8 +17,8 @@ import nl.duwtje.gateway.config.Cidr;
 import nl.duwtje.gateway.observe.Meters;
 
 /**
- * The sessions that are open: who may open one, how many at once, and a watch that ends those past their deadline (a read can time out by
- * itself, a write or a TLS record cannot). Safe for all threads.
+ * The sessions that are open: who may open one, how many at once, and a watch that ends those past their deadline, reads, writes and TLS
+ * records alike. Safe for all threads.
  */
 final class Sessions implements SessionHandler {
 
@@ -48,9 +48,7 @@ final class Sessions implements SessionHandler {
     private void endOverdue() {
         long now = System.nanoTime();
         for (Conversation conversation : open) {
-            if (conversation.wire().isOverdue(now)) {
-                conversation.wire().abort();
-            }
+            conversation.wire().endIfOverdue(now);
         }
     }
 

@@ -15,12 +15,14 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The bytes of one connection, in and out, and how long each may take. Replies are gathered while more commands lie in the buffer and written
- * before we wait for the client (RFC 2920 section 3.2). One session thread uses it; {@link #abort}, {@link #isOverdue} and
- * {@link #sendHomeIfIdle} are safe from any thread.
+ * before we wait for the client (RFC 2920 section 3.2). A read of a plain socket has no timeout of its own, which would cost a timer and a
+ * wake-up each: the watch ends it. One session thread uses it; {@link #abort}, {@link #endIfOverdue} and {@link #sendHomeIfIdle} are safe from
+ * any thread.
  */
 final class Wire {
 
     private static final int SMALL = 8 * 1024;
+    private static final int ORDINARY = 16 * 1024;
     private static final int LARGE = 64 * 1024;
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final long SLACK = Duration.ofSeconds(2).toNanos();
@@ -42,6 +44,8 @@ final class Wire {
     private volatile long hardDeadline;
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean ended;
+    private volatile boolean reading;
+    private volatile boolean late;
 
     /**
      * @param socket what is read and written: plain, or TLS around {@code raw}
@@ -77,10 +81,10 @@ final class Wire {
         return from < to || raw.getInputStream().available() > 0;
     }
 
-    /** Room for the blocks of a body; kept for the rest of the session. */
+    /** Room for an ordinary body; a longer one makes more of it. Kept for the rest of the session. */
     void expectMuch() {
-        if (buffer.length < LARGE) {
-            buffer = Arrays.copyOf(buffer, LARGE);
+        if (buffer.length < ORDINARY) {
+            buffer = Arrays.copyOf(buffer, ORDINARY);
         }
     }
 
@@ -88,12 +92,15 @@ final class Wire {
      * Waits for at least one more byte, until {@code deadline}.
      *
      * @return false at the end of the stream
-     * @throws SocketTimeoutException when the deadline passed
+     * @throws SocketTimeoutException when the deadline passed; a plain socket finds out when the watch does
      */
     boolean fill(long deadline) throws IOException {
         hardDeadline = deadline + SLACK;
         flush();
         if (from == to) {
+            if (to == buffer.length && to >= ORDINARY && to < LARGE) {
+                buffer = new byte[LARGE]; // the client has more than we take at once
+            }
             from = 0;
             to = 0;
         } else if (to == buffer.length) {
@@ -108,13 +115,27 @@ final class Wire {
         if (left <= 0) {
             throw new SocketTimeoutException("deadline passed");
         }
-        socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, Math.max(1, left / 1_000_000)));
-        int count = in.read(buffer, to, buffer.length - to);
+        if (socket != raw) {
+            socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, Math.max(1, left / 1_000_000)));
+        }
+        int count = read();
         if (count < 0) {
+            if (late) {
+                throw new SocketTimeoutException("deadline passed");
+            }
             return false;
         }
         to += count;
         return true;
+    }
+
+    private int read() throws IOException {
+        reading = true;
+        try {
+            return in.read(buffer, to, buffer.length - to);
+        } finally {
+            reading = false;
+        }
     }
 
     /**
@@ -137,11 +158,7 @@ final class Wire {
     /** Wakes a session that waits for a command outside a transaction; leaves every other one alone. */
     void sendHomeIfIdle() {
         if (waiting.compareAndSet(Waiting.FOR_FIRST_COMMAND, Waiting.SENT_HOME)) {
-            try {
-                raw.shutdownInput();
-            } catch (IOException alreadyClosed) {
-                abort();
-            }
+            endInput();
         }
     }
 
@@ -178,13 +195,32 @@ final class Wire {
         }
     }
 
-    /** From now on, {@link #isOverdue} is true after {@code limit}. */
+    /** From now on, {@link #endIfOverdue} ends the connection after {@code limit}. */
     void within(Duration limit) {
         hardDeadline = System.nanoTime() + limit.toNanos();
     }
 
-    boolean isOverdue(long now) {
-        return !ended && now - hardDeadline > 0;
+    /** Ends a wait for the client that has lasted too long, so that it can still be told; and the connection when anything else hangs. */
+    void endIfOverdue(long now) {
+        long over = now - hardDeadline;
+        if (ended) {
+            return;
+        }
+        if (over > 0) {
+            abort();
+        } else if (over > -SLACK && reading && socket == raw) {
+            late = true;
+            endInput();
+        }
+    }
+
+    /** Wakes the thread that reads. */
+    private void endInput() {
+        try {
+            raw.shutdownInput();
+        } catch (IOException alreadyClosed) {
+            abort();
+        }
     }
 
     /** Ends the connection so that the client can still read our last reply: what it sent meanwhile is read away, or TCP would reset. */

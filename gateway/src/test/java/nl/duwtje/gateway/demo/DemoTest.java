@@ -49,6 +49,13 @@ class DemoTest {
     }
 
     @Test
+    void aRehearsalRelaysItsOwnMail(@TempDir Path ownFolder) throws Exception {
+        Rehearsal.play(ownFolder, 70); // each of its mails; throws when one is not relayed
+        assertThat(RehearsalMail.all()).hasSizeBetween(40, 70).allSatisfy(mail -> assertThat(mail.message().size()).isLessThan(40_000));
+        assertThat(ownFolder.resolve("duwtje.db")).isNotEmptyFile();
+    }
+
+    @Test
     void aChosenMailIsHeldAndOnlyItsSenderCanAnswerByMail() throws Exception {
         HttpResponse<String> mail = post("en/send", "sample=six");
         String path = mail.uri().getPath().substring(1);

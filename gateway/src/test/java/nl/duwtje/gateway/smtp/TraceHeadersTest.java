@@ -11,10 +11,12 @@ import nl.duwtje.rules.mail.Origin;
 
 class TraceHeadersTest {
 
+    private static final TraceHeaders HEADERS = new TraceHeaders("duwtje.test");
+
     private static final Instant AT = Instant.parse("2026-11-01T09:05:07Z");
 
     private static String received(Origin origin) {
-        return new String(TraceHeaders.received(origin, "duwtje.test", "a1-B2", AT), StandardCharsets.US_ASCII);
+        return new String(HEADERS.received(origin, "a1-B2", AT), StandardCharsets.US_ASCII);
     }
 
     @Test
@@ -40,5 +42,15 @@ class TraceHeadersTest {
     void aHeloThatIsNoNameIsNotRepeated() {
         assertThat(received(new Origin("192.0.2.7", "x)(for <bcc@example.org>;", false, "")))
                 .startsWith("Received: from unknown ([192.0.2.7])\r\n\tby duwtje.test with SMTP\r\n");
+    }
+
+    @Test
+    void eachSecondHasItsOwnDateWhateverWasWrittenBefore() {
+        Origin origin = new Origin("192.0.2.1", "mail.example.org", true, "");
+        for (int second : new int[]{0, 0, 1, 60, 0, 59}) {
+            assertThat(new String(HEADERS.received(origin, "a", AT.plusSeconds(second).plusMillis(second)), StandardCharsets.US_ASCII))
+                    .endsWith("; " + java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME
+                            .format(AT.plusSeconds(second).atOffset(java.time.ZoneOffset.UTC)).replace("GMT", "+0000") + "\r\n");
+        }
     }
 }

@@ -32,6 +32,9 @@ public final class DecisionTable {
      */
     public static Decision decide(Envelope envelope, Facts facts, List<Nudge> nudges, Function<String, Mode> modeOf,
             boolean insideKeepsList) {
+        if (nudges.isEmpty()) {
+            return new Decision.Deliver(nudges);
+        }
         List<Nudge> live = nudges.stream().filter(n -> modeOf.apply(n.rule()) != Mode.OBSERVE).toList();
         List<Nudge> observed = nudges.stream().filter(n -> modeOf.apply(n.rule()) == Mode.OBSERVE).toList();
         if (envelope.reversePath().isNull() || facts.message().isPassThrough() || has(live, Effect.PASS)) {
