@@ -79,7 +79,7 @@ class BrowserTest {
             browser.window(360, 740);
             browser.dark(false);
             browser.open(link);
-            assertThat(browser.text()).contains("Je mail wacht op jou", "12 personen met BSN");
+            assertThat(browser.text()).contains("Je mail wacht op jou", "5 personen met BSN");
 
             assertThat(browser.text()).contains("Naar welke organisatie");
             tabTo("input");
