@@ -1,6 +1,7 @@
 package nl.duwtje.gateway;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+
+import com.sun.management.OperatingSystemMXBean;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,8 +59,7 @@ public final class Gateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration CLOCK_TICK = Duration.ofSeconds(2);
-    /** When the start is over and the first mail has gone. */
-    private static final Duration WARM_UP_AFTER = Duration.ofSeconds(10);
+    private static final Duration WARM_UP_TICK = Duration.ofSeconds(10);
     private static final Duration TIMER_END = Duration.ofSeconds(5);
     /** One look at an index; a notice that is due waits no longer than this. */
     private static final Duration NOTICE_TICK = Duration.ofMillis(250);
@@ -148,8 +150,14 @@ public final class Gateway implements AutoCloseable {
         opened(every(settings.rules().reloadEvery(), "rules", policy::reloadWhenChanged));
         HostPort smtpAddress = address(smtp.start());
         opened((AutoCloseable) () -> smtp.drain(settings.smtp().drain()));
-        readers.warmUp(WARM_UP_AFTER);
+        load(); // the next answer counts from here
+        readers.warmUp(WARM_UP_TICK, Gateway::load);
         return new Addresses(smtpAddress, webAddress, observeAddress);
+    }
+
+    /** How busy the machine's processors are since it was asked last. */
+    private static double load() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getCpuLoad();
     }
 
     /** Empty when mail can come in: else one reason per line. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ public final class ReaderPool implements RiskyReader, AutoCloseable {
     private static final int OUT_OF_MEMORY = 3;
     private static final int WARM_PAGES = 20;
     private static final int WARM_READS = 3;
+    private static final double LITTLE_TO_DO = 0.25;
 
     private final ReaderSettings settings;
     private final Meters meters;
@@ -59,11 +61,21 @@ public final class ReaderPool implements RiskyReader, AutoCloseable {
     }
 
     /**
-     * Starts one child a while from now and lets it read some PDFs of our own, so that the first one of somebody's does not pay for classes and
-     * compilers: that is a second, and ten times as much processor as a warm child takes.
+     * Starts one child at the first of these times at which the machine has little to do, and lets it read some PDFs of our own, so that the first
+     * one of somebody's does not pay for classes and compilers: that is a second, and ten times as much processor as a warm child takes. Mail goes
+     * first: a busy machine waits for the next time.
+     *
+     * @param every the times, from now on
+     * @param load  how busy all processors are, from 0 to 1; below 0 when nobody knows
      */
-    public void warmUp(Duration from) {
-        timer.schedule(() -> Thread.ofVirtual().name("reader-warm-up").start(this::warm), from.toMillis(), TimeUnit.MILLISECONDS);
+    public void warmUp(Duration every, DoubleSupplier load) {
+        timer.schedule(() -> {
+            if (load.getAsDouble() <= LITTLE_TO_DO) {
+                Thread.ofVirtual().name("reader-warm-up").start(this::warm);
+            } else if (!closed && all.isEmpty()) {
+                warmUp(every, load);
+            }
+        }, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void warm() {

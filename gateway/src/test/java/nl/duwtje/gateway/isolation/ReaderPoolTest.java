@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.apache.pdfbox.cos.COSArray;
@@ -208,11 +209,16 @@ class ReaderPoolTest {
     @Test
     void aChildIsWarmedUpBeforeTheFirstPdfOfSomebody() throws Exception {
         try (ReaderPool pool = real(1, Duration.ofSeconds(20))) {
-            pool.warmUp(Duration.ZERO);
+            AtomicInteger asked = new AtomicInteger();
+            pool.warmUp(Duration.ofMillis(10), () -> {
+                assertThat(children()).as("nothing starts while the machine is busy").isEmpty();
+                return asked.incrementAndGet() < 4 ? 0.9 : 0.1;
+            });
             org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> children().size() == 1);
             assertThat(read(pool, PlainPdf.of(2, 10, "Kenmerk (123)")).blocks()).hasSize(2)
                     .allSatisfy(block -> assertThat(block.text().toString()).contains("Kenmerk (123) "));
             assertThat(children()).as("the same one").hasSize(1);
+            assertThat(asked).hasValue(4);
         }
         assertThat(children()).isEmpty();
     }
