@@ -10,9 +10,8 @@ import nl.duwtje.rules.mail.Extensions;
 
 /**
  * One TCP connection to the next hop. Used by one thread at a time; only {@link #abort}, {@link #isLate}, {@link #expiresAt} and
- * {@link #isBroken} may be
- * called by another. It stands in {@code live} until it is closed, so that the pool can cut one whose time is up, reading or writing: a
- * timeout of the socket's own would cost a timer and a wake-up for each reply, and covers no write.
+ * {@link #isBroken} may be called by another. It stands in {@code live} until it is closed, so that the pool can cut one whose time is up,
+ * reading or writing: a timeout of the socket's own would cost a timer and a wake-up for each reply, and covers no write.
  */
 final class Connection {
 

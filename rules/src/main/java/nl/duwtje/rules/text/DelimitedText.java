@@ -6,8 +6,7 @@ import java.util.List;
 /**
  * Finds the tables in plain text: lines that follow one another and are cut alike by tabs, semicolons, bars, commas or wide gaps; HTML rows that are
  * written out; and tables that fell apart into one cell a line. Quoted cells (RFC 4180) may hold the separator and line ends; blank and ruled lines
- * do not end a table. Not
- * safe for several threads; {@link #find} is.
+ * do not end a table. Not safe for several threads; {@link #find} is.
  */
 public final class DelimitedText {
 
