@@ -23,9 +23,7 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.ParameterList;
 import nl.duwtje.rules.mail.FileMessage;
 import nl.duwtje.rules.mail.MailAddress;
@@ -33,7 +31,7 @@ import nl.duwtje.rules.mail.MemoryMessage;
 import nl.duwtje.rules.mail.RawMessage;
 
 /**
- * Turns a notice into bytes: headers and the text/HTML pair by Jakarta Mail, the draft beside them streamed by hand, so that an original of
+ * Turns a notice into bytes: what needs encoding by Jakarta Mail, the parts around it and the draft streamed by hand, so that an original of
  * 150 MB never stands in the heap.
  */
 final class NoticeMime {
@@ -45,6 +43,7 @@ final class NoticeMime {
      */
     static final long PLAIN_FILE_LIMIT = 10L << 20;
     private static final int MAX_LINE = 998;
+    private static final int USUAL_SIZE = 16 * 1024;
 
     private final MailAddress from;
     private final String domain;
@@ -80,11 +79,9 @@ final class NoticeMime {
 
     RawMessage notice(NoticeView view, MailAddress to) {
         try {
-            MimeMessage message = headers(view, to);
-            message.setContent(alternative(view));
-            message.saveChanges();
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            message.writeTo(out);
+            ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_SIZE);
+            headers(view, to, out);
+            alternative(view, out);
             return new MemoryMessage(out.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -121,14 +118,8 @@ final class NoticeMime {
         }
     }
 
-    private MimeMessage headers(NoticeView view, MailAddress to) throws MessagingException, IOException {
-        String messageId = "<" + id() + "@" + domain + ">";
-        MimeMessage message = new MimeMessage(from.needsSmtpUtf8() || to.needsSmtpUtf8() ? utf8Session : session) {
-            @Override
-            protected void updateMessageID() throws MessagingException {
-                setHeader("Message-ID", messageId);
-            }
-        };
+    private void headers(NoticeView view, MailAddress to, OutputStream out) throws MessagingException, IOException {
+        MimeMessage message = new MimeMessage(from.needsSmtpUtf8() || to.needsSmtpUtf8() ? utf8Session : session);
         InternetAddress sender = new InternetAddress();
         sender.setAddress(from.text());
         sender.setPersonal(view.senderName(), StandardCharsets.UTF_8.name());
@@ -138,44 +129,43 @@ final class NoticeMime {
         message.setRecipient(Message.RecipientType.TO, recipient);
         message.setSubject(view.subject(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(clock.instant()));
+        message.setHeader("Message-ID", "<" + id() + "@" + domain + ">");
         if (view.byMail().isPresent()) {
             message.setHeader("Reply-To", "<" + view.byMail().replyTo() + ">");
         }
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Auto-Response-Suppress", "All");
         message.setHeader("Content-Language", view.language());
-        return message;
+        message.setHeader("MIME-Version", "1.0");
+        for (Enumeration<String> lines = message.getAllHeaderLines(); lines.hasMoreElements();) {
+            write(out, lines.nextElement() + "\r\n");
+        }
     }
 
-    private MimeMultipart alternative(NoticeView view) throws MessagingException {
-        MimeBodyPart text = new MimeBodyPart();
-        text.setText(PlainNotice.of(view), StandardCharsets.UTF_8.name(), "plain");
-        MimeBodyPart html = new MimeBodyPart();
-        html.setText(html(view).replaceAll("\\r?\\n", "\r\n"), StandardCharsets.UTF_8.name(), "html");
-        text.setHeader("Content-Transfer-Encoding", "quoted-printable");
-        html.setHeader("Content-Transfer-Encoding", "quoted-printable");
-        return new MimeMultipart("alternative", text, html);
+    /** Text and HTML. Written here, because a part of Jakarta Mail's looks for its streams in all jars, each anew. */
+    private void alternative(NoticeView view, OutputStream out) throws IOException {
+        String boundary = "=_duwtje_" + id(); // never in a text: =_ is no quoted-printable
+        write(out, "Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n\r\n");
+        quotedPrintable(boundary, "plain", PlainNotice.of(view), out);
+        quotedPrintable(boundary, "html", html(view), out);
+        write(out, "--" + boundary + "--\r\n");
+    }
+
+    /** One part. Its lines end in CRLF, however they did before (RFC 2045 section 6.7). */
+    private void quotedPrintable(String boundary, String subtype, String text, OutputStream out) throws IOException {
+        write(out, "--" + boundary + "\r\nContent-Type: text/" + subtype
+                + "; charset=UTF-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n");
+        OutputStream encoded = session.getStreamProvider().outputQP(out);
+        write(encoded, text);
+        encoded.flush();
+        write(out, "\r\n");
     }
 
     private byte[] mixedHead(NoticeView view, MailAddress to, String boundary) throws MessagingException, IOException {
-        MimeMessage message = headers(view, to);
-        message.setText("");
-        message.saveChanges();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (Enumeration<String> lines = message.getNonMatchingHeaderLines(
-                new String[]{"Content-Type", "Content-Transfer-Encoding", "MIME-Version"}); lines.hasMoreElements();) {
-            write(out, lines.nextElement() + "\r\n");
-        }
-        write(out, "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n--" + boundary + "\r\n");
-        MimeBodyPart both = new MimeBodyPart() {
-            @Override
-            public void writeTo(OutputStream os) throws IOException, MessagingException {
-                updateHeaders();
-                super.writeTo(os);
-            }
-        };
-        both.setContent(alternative(view));
-        both.writeTo(out);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_SIZE);
+        headers(view, to, out);
+        write(out, "Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n--" + boundary + "\r\n");
+        alternative(view, out);
         return out.toByteArray();
     }
 
