@@ -16,6 +16,11 @@ import nl.duwtje.rules.settings.SettingsException;
 record AnswerRights(Supplier<PolicySettings.Answers> answers, Senders senders) implements Rights {
 
     @Override
+    public boolean mayNeedSignIn() {
+        return !answers.get().askSignIn().isEmpty();
+    }
+
+    @Override
     public boolean needsSignIn(Hold hold) {
         return answers.get().needSignIn(hold.nudges().stream().map(Nudge::rule).toList());
     }

@@ -37,6 +37,8 @@ final class Appointments {
     /** From so many alike in so short a time, they come on one list; mail that somebody writes by hand never waits for others. */
     private static final int LIST_FROM = 5;
     private static final Duration BURST = Duration.ofSeconds(30);
+    /** Notices in one write to disk, which takes longer than to write a notice. */
+    private static final int TOGETHER = 32;
 
     private final Store store;
     private final Runnable outboxBell;
@@ -63,26 +65,52 @@ final class Appointments {
         this.meters = meters;
     }
 
-    /** First notices that are due: so many times a second. */
+    /** First notices that are due: so many times a second. Those of several people are written to disk together. */
     void writeNotices() {
         Instant now = clock.instant();
+        List<Hold> alone = new ArrayList<>();
         for (NoticesDue due : store.noticesDue(now)) {
             try {
-                write(due, now);
+                write(due, now, alone);
+                if (alone.size() >= TOGETHER) {
+                    writeEach(alone, now);
+                }
             } catch (RuntimeException e) {
                 LOG.error("a notice could not be written; trying again", e); // it must not stop the others
             }
         }
+        writeEach(alone, now);
     }
 
-    private void write(NoticesDue due, Instant now) {
+    /** Each a notice of its own; {@code holds} is empty then, also when this fails. */
+    private void writeEach(List<Hold> holds, Instant now) {
+        List<Hold> due = List.copyOf(holds);
+        holds.clear();
+        List<Commit> commits = new ArrayList<>();
+        List<RawMessage> written = new ArrayList<>();
+        try {
+            for (Hold hold : due) {
+                try {
+                    commits.add(letters(List.of(hold), "", new Commit().noticed(hold.id(), now, ""),
+                            (token, to) -> notices.held(hold, token, to), written));
+                } catch (RuntimeException e) {
+                    LOG.error("the notice of hold {} could not be written; trying again", hold.id(), e); // it must not stop the others
+                }
+            }
+            if (!commits.isEmpty()) {
+                store.commitEach(commits); // false: another process was first
+                outboxBell.run();
+            }
+        } finally {
+            written.forEach(RawMessage::close);
+        }
+    }
+
+    private void write(NoticesDue due, Instant now, List<Hold> alone) {
         long before = store.noticedSince(due.alike(), now.minus(BURST));
         if (before + due.count() < LIST_FROM) {
             store.awaitingNotice(due.alike(), LIST_FROM).stream().filter(hold -> !hold.together().noticeAt().isAfter(now))
-                    .forEach(hold -> {
-                        Commit commit = new Commit().noticed(hold.id(), now, "");
-                        tell(List.of(hold), "", commit, (token, to) -> notices.held(hold, token, to));
-                    });
+                    .forEach(alone::add);
             return;
         }
         boolean longEnough = !now.isBefore(due.oldest().plus(times.collect()));
@@ -143,21 +171,27 @@ final class Appointments {
 
     /** A mail with a link of its own to each who may answer, all in this commit; false when somebody was first. */
     private boolean tell(List<Hold> holds, String list, Commit commit, BiFunction<String, MailAddress, RawMessage> notice) {
-        Hold first = holds.get(0);
         List<RawMessage> written = new ArrayList<>();
         try {
-            for (MailAddress person : senders.toTell(first.facts())) {
-                String token = ids.token();
-                RawMessage mail = notice.apply(token, person);
-                written.add(mail);
-                commit.token(new Commit.Token(Ids.hash(token), first.id(), "", person.text(), list));
-                reports.mail(mail, person, first.id(), clock.instant(), commit);
-            }
-            boolean done = store.commit(commit);
+            boolean done = store.commit(letters(holds, list, commit, notice, written));
             outboxBell.run();
             return done;
         } finally {
             written.forEach(RawMessage::close);
         }
+    }
+
+    /** @param written takes the mails, to be closed after the commit */
+    private Commit letters(List<Hold> holds, String list, Commit commit, BiFunction<String, MailAddress, RawMessage> notice,
+            List<RawMessage> written) {
+        Hold first = holds.get(0);
+        for (MailAddress person : senders.toTell(first.facts())) {
+            String token = ids.token();
+            RawMessage mail = notice.apply(token, person);
+            written.add(mail);
+            commit.token(new Commit.Token(Ids.hash(token), first.id(), "", person.text(), list));
+            reports.mail(mail, person, first.id(), clock.instant(), commit);
+        }
+        return commit;
     }
 }

@@ -93,20 +93,20 @@ final class Conversation implements Answers {
         return store.register().role(Ids.hash(token)).equals("ambassador");
     }
 
-    private Release.By by(String token) {
-        Optional<Commit.Token> found = store.token(Ids.hash(token));
-        return new Release.By(isAmbassador(token) ? "ambassador" : "link", found.map(Commit.Token::who).orElse(""));
+    private static Release.By by(Commit.Token token) {
+        return new Release.By(token.role().equals("ambassador") ? "ambassador" : "link", token.who());
     }
 
     @Override
     public List<Hold> list(String token) {
-        return store.token(Ids.hash(token)).map(found -> store.onList(found.list(), Release.MOST_ON_LIST)).orElse(List.of());
+        return store.token(Ids.hash(token)).filter(found -> !found.list().isEmpty())
+                .map(found -> store.onList(found.list(), Release.MOST_ON_LIST)).orElse(List.of());
     }
 
     @Override
     public Optional<Answered> answer(String token, Given given) {
-        String list = store.token(Ids.hash(token)).map(Commit.Token::list).orElse("");
-        return find(token).map(hold -> release.answer(list, hold, given, by(token)));
+        return store.token(Ids.hash(token))
+                .flatMap(found -> store.hold(found.holdId()).map(hold -> release.answer(found.list(), hold, given, by(found))));
     }
 
     @Override
@@ -132,7 +132,7 @@ final class Conversation implements Answers {
 
     @Override
     public Optional<Answered> undo(String token) {
-        return find(token).map(hold -> release.undo(hold, by(token)));
+        return store.token(Ids.hash(token)).flatMap(found -> store.hold(found.holdId()).map(hold -> release.undo(hold, by(found))));
     }
 
     @Override

@@ -22,19 +22,19 @@ final class Change {
     private static final String MARK = "INSERT INTO recognised (mark, hold_id, until) VALUES (?, ?, ?) ON CONFLICT (mark) DO UPDATE"
             + " SET hold_id = excluded.hold_id, until = excluded.until WHERE recognised.until <= ?"
             + " OR ? = 1 AND (SELECT state FROM holds WHERE id = recognised.hold_id) <> 'HELD'";
-    private static final String GUARD = "UPDATE holds SET state = state WHERE id = ? AND state = ?";
+    // a column without an index is set to itself: nothing is written, and the number of rows says whether it is so
+    private static final String GUARD = "UPDATE holds SET rated = rated WHERE id = ? AND state = ?";
     private static final String NOTICED = "UPDATE holds SET notice_at = ?, noticed_at = ?, list = ?"
             + " WHERE id = ? AND state = 'HELD' AND notice_at < ?";
-    private static final String COUNT = "UPDATE holds SET state = state WHERE id = ? AND (SELECT count(*) FROM siblings WHERE hold_id = ?) = ?";
+    private static final String COUNT = "UPDATE holds SET rated = rated WHERE id = ? AND (SELECT count(*) FROM siblings WHERE hold_id = ?) = ?";
     private static final String NOT_BEFORE = "UPDATE holds SET notice_at = max(notice_at, ?) WHERE id = ? AND notice_at < ?";
     private static final String LATE = "UPDATE holds SET undo_rows = undo_rows + ? WHERE id = ?";
     private static final String REMINDED = "UPDATE holds SET remind_at = ? WHERE id = ? AND state = 'HELD' AND remind_at < ?";
     private static final String TALLY = "INSERT INTO tallies (who, until) VALUES (?, ?)";
     private static final String TRUST = "INSERT INTO trusts (owner, kind, domain, until) VALUES (?, ?, ?, ?)"
             + " ON CONFLICT (owner, kind, domain) DO UPDATE SET until = max(until, excluded.until)";
-    private static final String MOVE = "UPDATE holds SET state = ?, answer_choice = ?, answer_by = ?, answer_at = ?, purge_at = ?"
-            + " WHERE id = ? AND state = ?";
-    private static final String WINDOW = "UPDATE holds SET answer_reason = ?, answer_who = ?, undo_until = ?, undo_rows = ? WHERE id = ?";
+    private static final String MOVE = "UPDATE holds SET state = ?, answer_choice = ?, answer_by = ?, answer_at = ?, purge_at = ?,"
+            + " answer_reason = ?, answer_who = ?, undo_until = ?, undo_rows = ? WHERE id = ? AND state = ?";
     private static final String UNDO = "UPDATE holds SET state = 'HELD', answer_choice = ?, answer_by = ?, answer_at = ?, answer_reason = '',"
             + " undo_until = 0, undo_rows = 0 WHERE id = ? AND state = ? AND undo_until = ? AND undo_rows > 0 AND undo_rows ="
             + " (SELECT count(*) FROM outgoing WHERE hold_id = holds.id AND kind = 'LEG' AND attempts = 0 AND due_at = holds.undo_until)";
@@ -123,9 +123,9 @@ final class Change {
 
     private void move(Commit.Move move, Commit commit) {
         Hold.Answer answer = move.answer();
-        must(MOVE, move.to(), answer.choice(), answer.by(), answer.at(), move.purgeAt(), move.holdId(), move.from());
         long legs = commit.outgoing.stream().filter(row -> row.kind() == Outgoing.Kind.LEG && row.holdId().equals(move.holdId())).count();
-        must(WINDOW, answer.reason(), answer.who(), answer.undoUntil(), answer.undoUntil().equals(Instant.EPOCH) ? 0 : legs, move.holdId());
+        must(MOVE, move.to(), answer.choice(), answer.by(), answer.at(), move.purgeAt(), answer.reason(), answer.who(), answer.undoUntil(),
+                answer.undoUntil().equals(Instant.EPOCH) ? 0 : legs, move.holdId(), move.from());
     }
 
     private void undo(Commit.Undo undo) {

@@ -71,7 +71,7 @@ final class Job<T> {
         freed.clear();
         result = null;
         failure = null;
-        sql.run("SAVEPOINT job");
+        sql.again("SAVEPOINT job");
         try {
             result = work.run(sql, freed);
         } catch (SQLException e) {
@@ -84,9 +84,9 @@ final class Job<T> {
         }
         if (failure != null) {
             freed.clear();
-            sql.run("ROLLBACK TO job");
+            sql.again("ROLLBACK TO job");
         }
-        sql.run("RELEASE job");
+        sql.again("RELEASE job");
     }
 
     /** Tells the caller how its work ended; to be called after COMMIT. */

@@ -34,6 +34,15 @@ final class Sql implements AutoCloseable {
         }
     }
 
+    /** Runs a statement without arguments that comes again and again: BEGIN, COMMIT and the like. */
+    void again(String sql) throws SQLException {
+        try {
+            bind(sql).execute();
+        } catch (SQLException e) {
+            throw forget(sql, e);
+        }
+    }
+
     /** @return how many rows it changed */
     int update(String sql, Object... arguments) throws SQLException {
         PreparedStatement statement = bind(sql, arguments);

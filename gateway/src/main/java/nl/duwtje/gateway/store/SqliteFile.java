@@ -7,6 +7,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteJDBCLoader;
@@ -112,7 +113,9 @@ final class SqliteFile {
     }
 
     private Sql open() throws SQLException {
-        SQLiteDataSource source = new SQLiteDataSource();
+        SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false); // else the driver asks for the last row's id after each change
+        SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         source.setBusyTimeout(BUSY_MILLIS);
         source.setEnforceForeignKeys(true);

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -101,6 +102,50 @@ public final class SqliteStore extends SqliteReading {
         } catch (Job.Undone somebodyWasFirst) {
             return false;
         }
+    }
+
+    @Override
+    public List<Boolean> commitEach(List<Commit> commits) {
+        List<Change> changes = new ArrayList<>();
+        Runnable discard = () -> changes.forEach(Change::discard);
+        try {
+            commits.forEach(commit -> changes.add(Change.of(commit, bodies)));
+        } catch (RuntimeException | Error e) {
+            discard.run();
+            throw e;
+        }
+        List<Boolean> done = new ArrayList<>();
+        try {
+            writer.write((sql, freed) -> {
+                done.clear();
+                for (Change change : changes) {
+                    done.add(isApplied(change, sql));
+                }
+                return true;
+            }, changes.stream().mapToLong(Change::bytes).sum(), discard);
+        } catch (Job.Undone impossible) {
+            throw new StoreException("undone", impossible);
+        }
+        for (int i = 0; i < changes.size(); i++) {
+            if (!done.get(i)) {
+                changes.get(i).discard();
+            }
+        }
+        return done;
+    }
+
+    /** Within the transaction of its neighbours: what it did is taken back when somebody was first. */
+    private static boolean isApplied(Change change, Sql sql) throws SQLException {
+        sql.again("SAVEPOINT one");
+        boolean applied = true;
+        try {
+            change.apply(sql);
+        } catch (Job.Undone somebodyWasFirst) {
+            sql.again("ROLLBACK TO one");
+            applied = false;
+        }
+        sql.again("RELEASE one");
+        return applied;
     }
 
     @Override

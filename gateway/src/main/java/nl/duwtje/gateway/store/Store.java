@@ -23,6 +23,13 @@ public interface Store extends AutoCloseable {
      */
     boolean commit(Commit commit);
 
+    /**
+     * Does each in a transaction of its own and waits for the disk once.
+     *
+     * @return for each what {@link #commit} returns; when it throws, none was done
+     */
+    List<Boolean> commitEach(List<Commit> commits);
+
     Optional<Hold> holdByToken(String tokenHash);
 
     /** Whose token it is and where it leads. */

@@ -17,6 +17,8 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -50,15 +52,17 @@ final class StoredJson<T> {
     static final StoredJson<Incident.Report> REPORT = new StoredJson<>(new TypeReference<>() {
     });
 
-    private final TypeReference<T> type;
+    private final ObjectWriter writer;
+    private final ObjectReader reader;
 
     private StoredJson(TypeReference<T> type) {
-        this.type = type;
+        this.writer = MAPPER.writerFor(type);
+        this.reader = MAPPER.readerFor(type);
     }
 
     String write(T value) {
         try {
-            return MAPPER.writerFor(type).writeValueAsString(value);
+            return writer.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new StoreException("cannot be written as JSON", e);
         }
@@ -67,7 +71,7 @@ final class StoredJson<T> {
     /** @throws StoreException when the text is not what we once wrote */
     T read(String json) {
         try {
-            return MAPPER.readerFor(type).readValue(json);
+            return reader.readValue(json);
         } catch (JsonProcessingException e) {
             throw new StoreException("a stored row cannot be read", e);
         }

@@ -115,11 +115,11 @@ final class Writer implements AutoCloseable {
             if (sql == null) {
                 sql = file.openWriter();
             }
-            sql.run("BEGIN IMMEDIATE");
+            sql.again("BEGIN IMMEDIATE");
             for (Job<?> job : jobs) {
                 job.run(sql);
             }
-            sql.run("COMMIT");
+            sql.again("COMMIT");
         } catch (SQLException e) {
             undo(e);
             if (SqliteErrors.isFull(e) && jobs.size() > 1) {

@@ -73,7 +73,9 @@ final class Entrance {
         String path = visit.asked().path();
         boolean reads = !visit.asked().method().equals("POST");
         if (path.startsWith(PAGE)) {
-            return token(path, PAGE).flatMap(answers::find).filter(rights::needsSignIn).flatMap(hold -> stop(visit, hold));
+            return rights.mayNeedSignIn()
+                    ? token(path, PAGE).flatMap(answers::find).filter(rights::needsSignIn).flatMap(hold -> stop(visit, hold))
+                    : Optional.empty();
         }
         if (signIn.isEmpty() || !reads) {
             return Optional.empty();
