@@ -187,6 +187,30 @@ interface StoreContract {
     }
 
     @Test
+    default void ofCommitsMadeTogetherOneThatFindsSomebodyWasFirstIsUndoneAlone() {
+        store().commit(holding("h1"));
+        store().commit(holding("h2"));
+        store().commit(releasing("h1"));
+
+        List<Boolean> done = store().commitEach(List.of(holding("h3"), releasing("h1").token("late", "h1"), releasing("h2")));
+
+        assertThat(done).containsExactly(true, false, true);
+        assertThat(store().hold("h3")).isPresent();
+        assertThat(store().holdByToken("late")).isEmpty();
+        assertThat(store().hold("h2").orElseThrow().state()).isEqualTo(HoldState.RELEASED);
+        assertThat(store().outboxSize()).as("a notice each, and the legs of h1 and h2").isEqualTo(5);
+    }
+
+    @Test
+    default void ofCommitsMadeTogetherNoneIsDoneWhenOneCannotBe() {
+        assertThatThrownBy(() -> store().commitEach(List.of(holding("h1"), new Commit().token("t", "nobody"))))
+                .isInstanceOf(StoreException.class);
+
+        assertThat(store().hold("h1")).isEmpty();
+        assertThat(store().isHealthy()).isTrue();
+    }
+
+    @Test
     default void holdsAreListedNewestFirst() {
         for (int i = 0; i < 3; i++) {
             store().commit(new Commit().body("b" + i, message("b")).hold(hold("h" + i, "b" + i, NOON.plusSeconds(i))));

@@ -153,12 +153,12 @@ public final class Bench {
                 cpu(target) - cpu, ownCpu() - own, target.processes().map(ProcessTree::peakRssBytes).orElse(-1L), -1, -1, null);
     }
 
-    private static double cpu(Target target) {
+    static double cpu(Target target) {
         return target.processes().map(ProcessTree::cpuSeconds).orElse(0.0) + target.scanner().map(ProcessTree::cpuSeconds).orElse(0.0);
     }
 
     /** Of this process alone: what it started are its children. */
-    private static double ownCpu() {
+    static double ownCpu() {
         return ProcessHandle.current().info().totalCpuDuration().map(d -> d.toNanos() / 1e9).orElse(0.0);
     }
 
