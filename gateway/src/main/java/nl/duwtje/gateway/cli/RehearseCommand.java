@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** {@code duwtje rehearse}; {@code bin/duwtje} keeps what the JVM learns from it. */
 @Command(name = "rehearse", mixinStandardHelpOptions = true, description = {
-        "Relays sample mail to itself for half a minute and keeps what the JVM learns beside the program, so that it starts faster and is fast",
+        "Relays sample mail to itself for half a minute, holds some, answers it, and keeps what the JVM learns beside the program, so that it starts faster and is fast",
         "at once. Once for each version of Duwtje and of Java; needs Java 25 or newer and a program folder that it may write to.",
         "Everything stays on this machine."})
 final class RehearseCommand implements Callable<Integer> {

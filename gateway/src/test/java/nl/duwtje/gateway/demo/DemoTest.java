@@ -49,10 +49,10 @@ class DemoTest {
     }
 
     @Test
-    void aRehearsalRelaysItsOwnMail(@TempDir Path ownFolder) throws Exception {
-        Rehearsal.play(ownFolder, 70); // each of its mails; throws when one is not relayed
+    void aRehearsalRelaysAndHoldsItsOwnMail(@TempDir Path ownFolder) throws Exception {
+        Rehearsal.play(ownFolder, 70); // each of its mails, and some that are held; throws when one is not relayed, or does not leave after an answer
         assertThat(RehearsalMail.all()).hasSizeBetween(40, 70).allSatisfy(mail -> assertThat(mail.message().size()).isLessThan(40_000));
-        assertThat(ownFolder.resolve("duwtje.db")).isNotEmptyFile();
+        assertThat(List.of("relay", "hold")).allSatisfy(act -> assertThat(ownFolder.resolve(act).resolve("duwtje.db")).isNotEmptyFile());
     }
 
     @Test
