@@ -105,8 +105,8 @@ final class Conversation implements Answers {
 
     @Override
     public Optional<Answered> answer(String token, Given given) {
-        return store.token(Ids.hash(token))
-                .flatMap(found -> store.hold(found.holdId()).map(hold -> release.answer(found.list(), hold, given, by(found))));
+        return store.link(Ids.hash(token))
+                .map(link -> release.answer(link.token().list(), link.hold(), given, by(link.token())));
     }
 
     @Override
@@ -132,7 +132,7 @@ final class Conversation implements Answers {
 
     @Override
     public Optional<Answered> undo(String token) {
-        return store.token(Ids.hash(token)).flatMap(found -> store.hold(found.holdId()).map(hold -> release.undo(hold, by(found))));
+        return store.link(Ids.hash(token)).map(link -> release.undo(link.hold(), by(link.token())));
     }
 
     @Override

@@ -136,7 +136,7 @@ final class Custody {
     }
 
     private static String fingerprint(Arrival arrival, Facts facts) {
-        return Fingerprint.of(arrival.envelope(), arrival.message().bytes(), facts);
+        return Fingerprint.of(arrival.envelope(), MimeOutline.of(arrival.message().bytes()), facts);
     }
 
     private static String sameMessage(String fingerprint, Arrival arrival) {

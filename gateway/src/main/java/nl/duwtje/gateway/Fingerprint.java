@@ -1,6 +1,5 @@
 package nl.duwtje.gateway;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -24,7 +23,7 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /** 64 hex characters. */
-    static String of(Envelope envelope, ByteBuffer bytes, Facts facts) {
+    static String of(Envelope envelope, MimeOutline outline, Facts facts) {
         MessageDigest digest = Ids.sha256();
         add(digest, envelope.reversePath().text().toLowerCase(java.util.Locale.ROOT));
         TreeSet<String> recipients = new TreeSet<>();
@@ -33,7 +32,7 @@ final class Fingerprint {
         }
         recipients.forEach(recipient -> add(digest, recipient));
         add(digest, facts.message().subject());
-        List<Part> leaves = MimeOutline.of(bytes).leaves();
+        List<Part> leaves = outline.leaves();
         boolean hasPlainText = leaves.stream().anyMatch(part -> part.is("text/plain"));
         for (Part part : leaves) {
             if (part.is("text/plain") || part.is("text/html") && !hasPlainText) {

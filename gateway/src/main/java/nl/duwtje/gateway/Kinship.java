@@ -36,7 +36,7 @@ record Kinship(String message, String again, String chunk, String bytes) {
         String message = arrival.messageId().isEmpty()
                 ? ""
                 : "message " + Ids.hash(arrival.binding() + '\n' + person + '\n' + HexFormat.of().formatHex(bodyHash));
-        String again = "again " + Ids.hash(Fingerprint.of(arrival.envelope(), bytes, facts) + '\n' + person);
+        String again = "again " + Ids.hash(Fingerprint.of(arrival.envelope(), outline, facts) + '\n' + person);
         return new Kinship(message, again, chunk(waiting), bytes(bytes, outline, bodyHash));
     }
 

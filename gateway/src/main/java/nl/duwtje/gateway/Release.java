@@ -146,7 +146,7 @@ final class Release {
 
     private Answered decide(Hold hold, Given given, By by) {
         boolean now = waitsFor(hold, given.choice()) && isDecided(hold, given, by, true);
-        return new Answered(store.hold(hold.id()).orElse(hold), now);
+        return new Answered(now ? hold : store.hold(hold.id()).orElse(hold), now);
     }
 
     /** Whether this answer was the first. */

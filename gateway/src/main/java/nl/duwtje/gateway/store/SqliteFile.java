@@ -87,6 +87,8 @@ final class SqliteFile {
             sql.text("PRAGMA journal_mode = WAL");
             // FULL: in WAL mode NORMAL may forget the last commits at a power loss
             sql.run("PRAGMA synchronous = FULL");
+            // what a savepoint needs to go back is bounded by the group, and a temp file for it costs more than the change
+            sql.run("PRAGMA temp_store = MEMORY");
             sql.run("PRAGMA cache_size = -16000");
             sql.run("PRAGMA wal_autocheckpoint = 4000");
             sql.text("PRAGMA journal_size_limit = 67108864");

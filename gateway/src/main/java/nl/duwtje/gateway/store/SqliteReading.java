@@ -28,11 +28,27 @@ abstract class SqliteReading implements Store {
     }
 
     @Override
+    public Optional<Link> link(String tokenHash) {
+        return readers.read(sql -> {
+            Optional<Commit.Token> token = token(sql, tokenHash);
+            // rows of tokens go with their hold; one that goes between these two statements leads nowhere
+            return token.isEmpty()
+                    ? Optional.empty()
+                    : sql.query(HoldRow::read, HoldRow.SELECT + "WHERE id = ?", token.get().holdId()).stream().findFirst()
+                            .map(hold -> new Link(token.get(), hold));
+        });
+    }
+
+    @Override
     public Optional<Commit.Token> token(String tokenHash) {
-        return readers.read(sql -> sql.query(
+        return readers.read(sql -> token(sql, tokenHash));
+    }
+
+    private static Optional<Commit.Token> token(Sql sql, String tokenHash) throws SQLException {
+        return sql.query(
                 row -> new Commit.Token(tokenHash, row.getString("hold_id"), row.getString("role"), row.getString("who"),
                         row.getString("list")),
-                "SELECT hold_id, role, who, list FROM tokens WHERE hash = ?", tokenHash)).stream().findFirst();
+                "SELECT hold_id, role, who, list FROM tokens WHERE hash = ?", tokenHash).stream().findFirst();
     }
 
     @Override

@@ -32,6 +32,12 @@ public interface Store extends AutoCloseable {
 
     Optional<Hold> holdByToken(String tokenHash);
 
+    /** A token and the hold it leads to. */
+    record Link(Commit.Token token, Hold hold) {}
+
+    /** Looks up both at once. */
+    Optional<Link> link(String tokenHash);
+
     /** Whose token it is and where it leads. */
     Optional<Commit.Token> token(String tokenHash);
 

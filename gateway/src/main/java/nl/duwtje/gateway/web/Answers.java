@@ -86,7 +86,7 @@ public interface Answers {
     }
 
     /**
-     * @param hold       as it is after the answer
+     * @param hold       as it is after an answer that changed nothing; else as it may have been before
      * @param decidedNow whether this answer decided it; false when it had been decided before
      * @param again      why it has to be asked again; then nothing has changed
      */

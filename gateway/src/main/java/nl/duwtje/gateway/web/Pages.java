@@ -120,7 +120,8 @@ final class Pages {
         if (hold.isEmpty()) {
             return words(404, asked, "not-found");
         }
-        List<Hold> list = answers.list(cut(token));
+        boolean onList = !hold.get().together().list().isEmpty(); // also when the link leads to it alone
+        List<Hold> list = onList ? answers.list(cut(token)) : List.of();
         if (!list.isEmpty()) {
             return asked.reads() ? list(200, asked, list, List.of()) : fromList(asked, token, list);
         }

@@ -62,6 +62,15 @@ interface StoreContract {
     }
 
     @Test
+    default void aLinkIsATokenWithItsHold() {
+        store().commit(holding("h1").token(new Commit.Token("theirs", "h1", "ambassador", "els@example.org", "l1")));
+
+        assertThat(store().link("theirs"))
+                .contains(new Store.Link(new Commit.Token("theirs", "h1", "ambassador", "els@example.org", "l1"), hold("h1")));
+        assertThat(store().link("unknown")).isEmpty();
+    }
+
+    @Test
     default void severalTokensLeadToOneHold() {
         store().commit(holding("h1").token("second", "h1"));
 
