@@ -14,11 +14,30 @@ import nl.duwtje.gateway.testkit.RunningGateway;
 import nl.duwtje.gateway.testkit.ScriptedNextHop;
 import nl.duwtje.gateway.testkit.ScriptedNextHop.Transaction;
 
-/** What time does to a hold that nobody answers: one reminder, then expiry with notice, then "send after all". */
+/** What time does to a hold: its notice goes; without an answer one reminder, then expiry with notice, then "send after all". */
 class HoldTimesTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void noticesThatAreDueTogetherGoToEachPersonWithALinkToTheirOwnMail() throws Exception {
+        List<String> people = List.of("bram@example.org", "carla@example.org", "daan@example.org");
+        try (ScriptedNextHop nextHop = ScriptedNextHop.start();
+                RunningGateway gateway = RunningGateway.start(folder, nextHop.address(), "hold.notice-delay=1s", "hold.undo=0s")) {
+            for (String person : people) {
+                gateway.send(person, List.of("planning@vervoerder.test"),
+                        withBsns("planning@vervoerder.test", "Lijst van " + person.charAt(0)).replace(SENDER, person));
+            }
+            List<Transaction> notices = nextHop.awaitAccepted(people.size());
+            assertThat(notices.stream().map(t -> t.rcpts().toString())).allMatch(to -> people.stream().filter(to::contains).count() == 1)
+                    .doesNotHaveDuplicates();
+            for (Transaction notice : notices) {
+                String person = people.stream().filter(notice.rcpts().toString()::contains).findFirst().orElseThrow();
+                assertThat(gateway.open(RunningGateway.link(notice.text())).body()).contains("Lijst van " + person.charAt(0));
+            }
+        }
+    }
 
     @Test
     void remindedOnceThenExpiredThenSentAfterAll() throws Exception {
