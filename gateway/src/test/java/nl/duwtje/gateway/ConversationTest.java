@@ -94,7 +94,7 @@ class ConversationTest {
         HttpResponse<String> page = gateway.answer(link, "send" + PERSON + RIGHT);
         assertThat(page.body()).contains("Je mail gaat zo weg", "value=\"undo\"", "Oeps, houd tegen");
         assertThat(notice(2, SENDER)).contains("Je mail gaat zo weg", "Oeps, houd tegen:", "/m/");
-        assertThat(gateway.get("/metrics")).contains("duwtje_outbox 1.0");
+        gateway.awaitMetrics("duwtje_outbox 1.0");
 
         HttpResponse<String> stopped = gateway.answer(link, "undo");
         assertThat(stopped.body()).contains("Gestopt. De mail is niet weggegaan.", "value=\"cancel\"");
