@@ -92,11 +92,11 @@ final class Tally {
     private void add(Place place, String file, Finding finding, Block block, String where) {
         if (each && found.size() < PersonalDataScanner.MOST) {
             found.add(new Scan.Found(finding.type(), block.offset() + finding.start(), block.offset() + finding.end(), finding.strength(),
-                    Block.join(file, where), finding.sample()));
+                    Block.join(file, where), finding.sample(block.text())));
         }
         Group group = finding.counts() ? group(new Key(place, file, finding.type(), finding.strength() == Strength.LOW)) : null;
         if (group != null) {
-            count(group, finding, where);
+            count(group, finding, block, where);
             if (block instanceof Table table && table.isSeen() && table.cellAt(finding.start()) >= 0) {
                 group.inRows.add((long) blocks << 32 | table.row(table.cellAt(finding.start())));
             } else {
@@ -164,12 +164,12 @@ final class Tally {
         }
     }
 
-    private static void count(Group group, Finding finding, String where) {
+    private static void count(Group group, Finding finding, Block block, String where) {
         if (group.values.size() >= MOST && !group.values.contains(finding.value())) {
             return;
         }
         group.strength = finding.strength().compareTo(group.strength) > 0 ? finding.strength() : group.strength;
-        group.sample = group.sample.isEmpty() ? finding.sample() : group.sample;
+        group.sample = group.sample.isEmpty() ? finding.sample(block.text()) : group.sample;
         if (group.values.add(finding.value())) {
             group.places.computeIfAbsent(where, k -> new LinkedHashSet<>()).add(finding.value());
         }
