@@ -34,6 +34,7 @@ class HoldTimesTest {
                     .doesNotHaveDuplicates();
             for (Transaction notice : notices) {
                 String person = people.stream().filter(notice.rcpts().toString()::contains).findFirst().orElseThrow();
+                assertThat(RunningGateway.text(notice.text())).contains("Lijst van " + person.charAt(0));
                 assertThat(gateway.open(RunningGateway.link(notice.text())).body()).contains("Lijst van " + person.charAt(0));
             }
         }

@@ -200,14 +200,16 @@ interface StoreContract {
         store().commit(holding("h1"));
         store().commit(holding("h2"));
         store().commit(releasing("h1"));
+        store().commit(holding("h3"));
 
-        List<Boolean> done = store().commitEach(List.of(holding("h3"), releasing("h1").token("late", "h1"), releasing("h2")));
+        List<Boolean> done = store()
+                .commitEach(List.of(holding("h4"), releasing("h1"), releasing("h3").siblingsAre("h3", 1), releasing("h2")));
 
-        assertThat(done).containsExactly(true, false, true);
-        assertThat(store().hold("h3")).isPresent();
-        assertThat(store().holdByToken("late")).isEmpty();
+        assertThat(done).containsExactly(true, false, false, true);
+        assertThat(store().hold("h4")).isPresent();
+        assertThat(store().hold("h3").orElseThrow().state()).as("its move is taken back").isEqualTo(HoldState.HELD);
         assertThat(store().hold("h2").orElseThrow().state()).isEqualTo(HoldState.RELEASED);
-        assertThat(store().outboxSize()).as("a notice each, and the legs of h1 and h2").isEqualTo(5);
+        assertThat(store().outboxSize()).as("a notice each, and the legs of h1 and h2").isEqualTo(6);
     }
 
     @Test
