@@ -12,10 +12,11 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Statistics;
 
 /**
- * Runs the benchmarks on one thread and prints one table: time, what all threads together allocated, and for texts the throughput. Arguments: names of
- * benchmarks, default all.
+ * Runs the benchmarks on one thread and prints one table: the median, the least and the most of ten seconds' mean times, what all threads together
+ * allocated, and for texts the throughput at the median. Arguments: names of benchmarks, default all.
  */
 public final class Bench {
 
@@ -23,16 +24,19 @@ public final class Bench {
 
     public static void main(String[] args) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder().forks(1).threads(1).warmupIterations(4).warmupTime(TimeValue.seconds(1))
-                .measurementIterations(6).measurementTime(TimeValue.seconds(1)).verbosity(VerboseMode.SILENT)
+                .measurementIterations(10).measurementTime(TimeValue.seconds(1)).verbosity(VerboseMode.SILENT)
                 .addProfiler(GCProfiler.class).include(args.length == 0 ? ".*" : String.join("|", args));
         Collection<RunResult> results = new Runner(options.build()).run();
-        System.out.printf(Locale.ROOT, "%-24s %12s %12s %12s %10s%n", "benchmark", "ms", "+- (99.9 %)", "bytes", "MB/s");
+        System.out.printf(Locale.ROOT, "%-24s %12s %12s %12s %12s %10s%n", "benchmark", "ms, median", "least", "most", "bytes", "MB/s");
         for (RunResult run : results) {
             Result<?> result = run.getPrimaryResult();
             String name = result.getLabel();
-            double ms = result.getScore() / 1000;
+            Statistics times = result.getStatistics();
+            double ms = times.getPercentile(50) / 1000;
             boolean text = name.startsWith("prose") || name.startsWith("table");
-            System.out.printf(Locale.ROOT, "%-24s %12.3f %12.3f %12.0f %10s%n", name, ms, result.getScoreError() / 1000, allocated(run),
+            System.out.printf(Locale.ROOT, "%-24s %12.3f %12.3f %12.3f %12.0f %10s%n", name, ms, times.getMin() / 1000,
+                    times.getMax() / 1000,
+                    allocated(run),
                     text ? String.format(Locale.ROOT, "%.1f", Texts.BYTES / 1e6 / (ms / 1000)) : "-");
         }
     }

@@ -10,6 +10,9 @@ final class ANummer {
 
     /** Whether the digits are one. */
     static boolean passes(int[] d) {
+        if (d[0] == 0) {
+            return false;
+        }
         int sum = 0;
         int weighted = 0;
         for (int i = 0; i < 10; i++) {
@@ -19,6 +22,6 @@ final class ANummer {
             sum += d[i];
             weighted += d[i] << i;
         }
-        return d[0] != 0 && (sum % 11 == 0 || sum % 11 == 5) && weighted % 11 == 0;
+        return (sum % 11 == 0 || sum % 11 == 5) && weighted % 11 == 0;
     }
 }

@@ -9,8 +9,11 @@ final class AustrianNumber {
 
     /** Whether the digits are one. */
     static boolean passes(int[] d) {
-        int sum = 3 * d[0] + 7 * d[1] + 9 * d[2] + 5 * d[4] + 8 * d[5] + 4 * d[6] + 2 * d[7] + d[8] + 6 * d[9];
         int month = Check.two(d, 6);
-        return d[0] != 0 && sum % 11 == d[3] && Check.two(d, 4) >= 1 && Check.two(d, 4) <= 31 && month >= 1 && month <= 15;
+        if (d[0] == 0 || Check.two(d, 4) < 1 || Check.two(d, 4) > 31 || month < 1 || month > 15) {
+            return false;
+        }
+        int sum = 3 * d[0] + 7 * d[1] + 9 * d[2] + 5 * d[4] + 8 * d[5] + 4 * d[6] + 2 * d[7] + d[8] + 6 * d[9];
+        return sum % 11 == d[3];
     }
 }

@@ -24,6 +24,17 @@ final class Bsn {
         return sum % 11 == 0;
     }
 
+    /** The same for {@code n} digits, at most nine: leading zeros may be left out. */
+    static boolean passes(int[] d, int n) {
+        int sum = -d[n - 1];
+        int any = d[n - 1];
+        for (int i = 0; i < n - 1; i++) {
+            sum += (n - i) * d[i];
+            any |= d[i];
+        }
+        return any != 0 && sum % 11 == 0;
+    }
+
     /** "123•••782": the three digits at each end, the middle hidden. */
     static String sample(int number) {
         char[] shown = {digit(number, 100_000_000), digit(number, 10_000_000), digit(number, 1_000_000), '•', '•', '•', digit(number, 100),

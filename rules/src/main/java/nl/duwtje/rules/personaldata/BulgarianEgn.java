@@ -5,12 +5,13 @@ package nl.duwtje.rules.personaldata;
  */
 final class BulgarianEgn {
 
+    private static final int[] WEIGHTS = {2, 4, 8, 5, 10, 9, 7, 3, 6};
+
     private BulgarianEgn() {}
 
     /** Whether the digits are one. */
     static boolean passes(int[] d) {
         int month = Check.two(d, 2) > 40 ? Check.two(d, 2) - 40 : Check.two(d, 2) > 20 ? Check.two(d, 2) - 20 : Check.two(d, 2);
-        int sum = Check.sum(d, new int[]{2, 4, 8, 5, 10, 9, 7, 3, 6});
-        return Check.isDay(month, Check.two(d, 4)) && sum % 11 % 10 == d[9];
+        return Check.isDay(month, Check.two(d, 4)) && Check.sum(d, WEIGHTS) % 11 % 10 == d[9];
     }
 }

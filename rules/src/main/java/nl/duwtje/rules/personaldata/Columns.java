@@ -37,6 +37,8 @@ final class Columns {
     private ProseEvidence prose;
     /** The last label that was found to be the nearest one of a candidate. */
     private int nearest;
+    /** The types that were found in the cell that is judged. */
+    private long foundHere;
     private final int columns;
     /** Per cell its first candidate and its first label. */
     private final int[] firstCandidate;
@@ -101,7 +103,7 @@ final class Columns {
                 header[column] = says;
                 headCell[column] = cell;
             }
-            int before = findings.size();
+            foundHere = 0;
             for (int i = firstCandidate[cell]; i < firstCandidate[cell + 1]; i++) {
                 judge(i, cell, column, rowLabel, findings);
             }
@@ -109,7 +111,7 @@ final class Columns {
             if ((says & (Words.TYPES & ~HEALTH.bit() | Words.VETO)) != 0 && !numbers[cell] && !cells.isField(cell, behindLabels(cell))) {
                 rowLabel = says;
             }
-            persons.cell(row, head ? 0 : header[column], findings, before);
+            persons.cell(row, head ? 0 : header[column], foundHere);
             if (head) {
                 persons.header(says);
             } else if (!numbers[cell] && (header[column] & HEALTH.bit()) != 0) {
@@ -124,6 +126,7 @@ final class Columns {
 
     private void read() {
         sweep.clear();
+        sweep.expect(table.size());
         for (int cell = 0; cell < table.size(); cell++) {
             firstCandidate[cell] = sweep.count;
             firstLabel[cell] = sweep.labelCount;
@@ -212,29 +215,29 @@ final class Columns {
         if (above == 0 || above == DATE_OF_BIRTH.bit() && (mask & above) == 0) {
             label = rowLabel == 0 ? label : rowLabel;
         }
-        boolean whole = cells.isWhole(i, cell);
         long match = label & mask;
         if (match != 0) {
             Type type = Type.first(match);
             // of eight digits only where most of the column pass: else they are numbers of another kind
             boolean enough = type != BSN || sweep.digits[i] == Bsn.DIGITS
-                    || whole && passing[column * BY_NUMBERS.length] * 2 >= filled[column];
+                    || passing[column * BY_NUMBERS.length] * 2 >= filled[column] && cells.isWhole(i, cell);
             boolean office = type == RESIDENCE_DOCUMENT && (label & Words.DOCUMENT) != 0 && sweep.digits[i] > 0;
             boolean veto = type == BSN && ((label & Words.VETO) != 0 || (ofColumn
                     ? cells.isSomethingElse(i, cell)
                     : sweep.labelEnd[nearest] <= sweep.start[i] && !isAbout(i)));
             found(i, type, enough && !veto && !office ? Sweep.HIGH : Sweep.NONE, findings);
         } else if (sweep.is(i, POSTCODE_ADDRESS) || (label & (SAYS_WHAT & ~DATE_OF_BIRTH.bit() & ~HEALTH.bit())) == 0) {
-            unlabelled(i, column, whole, findings);
-        } else if (sweep.is(i, BSN) && whole && (label & (Words.TYPES | Words.COMPANY)) == 0 && isSurely(i, cell, column)) {
+            unlabelled(i, cell, column, findings);
+        } else if (sweep.is(i, BSN) && (label & (Words.TYPES | Words.COMPANY)) == 0 && cells.isWhole(i, cell)
+                && isSurely(i, cell, column)) {
             found(i, BSN, Sweep.HIGH, findings);
         } else if (sweep.alone[i] == Sweep.HIGH) {
             found(i, Type.first(mask), Sweep.HIGH, findings);
         }
     }
 
-    private void unlabelled(int i, int column, boolean whole, List<Finding> findings) {
-        boolean checked = whole && !year[column] && (sweep.mask[i] & ANY_BY_NUMBERS) != 0;
+    private void unlabelled(int i, int cell, int column, List<Finding> findings) {
+        boolean checked = (sweep.mask[i] & ANY_BY_NUMBERS) != 0 && !year[column] && cells.isWhole(i, cell);
         int different = checked ? different(column) : 0;
         for (int t = 0; checked && t < BY_NUMBERS.length; t++) {
             if (nearlyAll(column, t) && texts[column] <= filled[column] && sweep.is(i, BY_NUMBERS[t])) {
@@ -278,7 +281,8 @@ final class Columns {
 
     private void found(int i, Type type, byte strength, List<Finding> findings) {
         if (strength != Sweep.NONE) {
-            PersonalDataScanner.add(findings, sweep.finding(i, type, Strength.values()[strength - 1]));
+            foundHere |= type.bit();
+            PersonalDataScanner.add(findings, sweep.finding(i, type, Sweep.strength(strength)));
         }
     }
 

@@ -12,7 +12,10 @@ final class CzechNumber {
     static boolean passes(int[] d) {
         int month = Check.two(d, 2) % 50;
         month = month > 20 ? month - 20 : month;
+        if (!Check.isDay(month, Check.two(d, 4))) {
+            return false;
+        }
         long n = Check.number(d, 0, 10);
-        return Check.isDay(month, Check.two(d, 4)) && n != 0 && (n % 11 == 0 || n / 10 % 11 == 10 && d[9] == 0);
+        return n % 11 == 0 || n / 10 % 11 == 10 && d[9] == 0;
     }
 }

@@ -9,10 +9,13 @@ final class EducationNumber {
 
     /** Whether the digits are one. */
     static boolean passes(int[] d) {
+        if (d[0] != 1 || d[1] != 0) {
+            return false;
+        }
         int sum = -d[8];
         for (int i = 0; i < 8; i++) {
             sum += (9 - i) * d[i];
         }
-        return d[0] == 1 && d[1] == 0 && Math.floorMod(sum, 11) == 5;
+        return Math.floorMod(sum, 11) == 5;
     }
 }

@@ -9,6 +9,8 @@ import java.util.Locale;
 final class Iban {
 
     private static final int LONGEST = 34;
+    /** So large a number still takes two more digits. */
+    private static final long MANY = Long.MAX_VALUE / 1_000;
 
     /** Per country the shape of its account number: n digits, a letters, c either. After the SWIFT registry, release 101. */
     private static final String REGISTRY = "AD8n12c AE19n AL8n16c AT16n AZ4a20c BA16n BE12n BG4a6n8c BH4a14c BI23n BR23n1a1c BY4c4n16c CH5n12c"
@@ -84,29 +86,44 @@ final class Iban {
         int n = 0;
         int i = start;
         int gap = 0;
+        long remainder = 0;
+        int any = 0;
         while (n < length) {
             if (i >= limit || gap > 2) {
                 return -1;
             }
             char c = text[i++];
             byte type = Characters.of(c);
-            if (type == Characters.NOTHING) {
+            char place = n < 2 ? 'a' : n < 4 ? 'n' : shape.charAt(n - 4);
+            if (type == Characters.DIGIT) {
+                if (place == 'a') {
+                    return -1;
+                }
+                int digit = Characters.digit(c);
+                value[n] = (char) ('0' + digit);
+                remainder = n < 4 ? remainder : remainder * 10 + digit;
+                any |= n < 4 ? 0 : digit;
+            } else if (type >= 1 && type <= Characters.LETTERS) {
+                if (place == 'n') {
+                    return -1;
+                }
+                value[n] = (char) ('A' + type - 1);
+                remainder = n < 4 ? remainder : remainder * 100 + type + 9;
+            } else if (type == Characters.NOTHING) {
                 continue;
-            }
-            if (type == Characters.BLANK || type == Characters.DOT) {
+            } else if (type == Characters.BLANK || type == Characters.DOT) {
                 gap++;
                 continue;
-            }
-            char place = n < 2 ? 'a' : n < 4 ? 'n' : shape.charAt(n - 4);
-            if (type == Characters.DIGIT ? place == 'a' : type < 1 || type > Characters.LETTERS || place == 'n') {
+            } else {
                 return -1;
             }
-            value[n++] = type == Characters.DIGIT ? (char) ('0' + Characters.digit(c)) : (char) ('A' + type - 1);
+            remainder = remainder > MANY ? remainder % 97 : remainder;
+            n++;
             gap = 0;
         }
         // a letter behind an account of digits is the next word, typed without a space: "...0300tnv"
         boolean open = i < limit && Characters.isWord(text[i]) && !(shape.endsWith("n") && text[i] >= 'a' && text[i] <= 'z');
-        return open || !holds(value, length) ? -1 : i;
+        return open || any == 0 || !holds(remainder % 97, value) ? -1 : i;
     }
 
     /** Room for the longest IBAN there is. */
@@ -118,21 +135,10 @@ final class Iban {
         return shape((byte) (value[0] - 'A' + 1), (byte) (value[1] - 'A' + 1)).length() + 4;
     }
 
-    /** ISO 7064 mod 97-10 over the rearranged value, and not a specimen. */
-    private static boolean holds(char[] value, int length) {
-        int remainder = 0;
-        boolean zero = true;
-        for (int i = 0; i < length; i++) {
-            int place = i + 4 < length ? i + 4 : i + 4 - length;
-            int c = value[place];
-            if (c <= '9') {
-                remainder = (remainder * 10 + c - '0') % 97;
-                zero &= place < 4 || c == '0';
-            } else {
-                remainder = (remainder * 100 + c - 'A' + 10) % 97;
-            }
-        }
-        return remainder == 1 && !zero;
+    /** ISO 7064 mod 97-10: the account number, of which {@code remainder} is left, and behind it the country and the two check digits. */
+    private static boolean holds(long remainder, char[] value) {
+        int country = (value[0] - 'A' + 10) * 100 + value[1] - 'A' + 10;
+        return (remainder * 1_000_000 + country * 100 + (value[2] - '0') * 10 + value[3] - '0') % 97 == 1;
     }
 
     /** Stands for the value: 64 bits, mixed. */

@@ -69,7 +69,7 @@ final class NumberTypes {
     }
 
     private void eight(long lengths, boolean whole, boolean oneKind) {
-        add(BSN, (whole || oneKind && lengths == 0x332) && d[0] != 0 && Bsn.passes((int) Check.number(d, 0, 8)));
+        add(BSN, (whole || oneKind && lengths == 0x332) && d[0] != 0 && Bsn.passes(d, 8));
         add(AGB, whole || oneKind && lengths == 0x26);
         weak = true;
     }
@@ -78,7 +78,7 @@ final class NumberTypes {
         boolean plain = lengths == 9 || lengths == 0x333;
         boolean parted = lengths == 0x423 || lengths == 0x2223 || lengths == 0x111111111L;
         if (oneKind && (plain || parted)) {
-            add(BSN, Bsn.passes((int) Check.number(d, 0, 9)));
+            add(BSN, Bsn.passes(d, Bsn.DIGITS));
             weak = lengths == 0x111111111L || lengths == 0x2223;
         }
         if (oneKind && plain) {

@@ -73,7 +73,7 @@ final class Numbers {
         run = total[0];
         for (int g = groups - 1; g >= 0 && total[g] >= 8; g--) {
             digits = total[g];
-            if (types.read(digits, shape[g], separators[g]) && borders.isFree(from, start, groupEnd[g], limit, separators[g], afterLabel)) {
+            if (borders.isFree(from, start, groupEnd[g], limit, separators[g], afterLabel) && types.read(digits, shape[g], separators[g])) {
                 end = groupEnd[g];
                 return true;
             }

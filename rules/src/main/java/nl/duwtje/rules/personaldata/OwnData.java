@@ -71,6 +71,11 @@ public final class OwnData {
         return !identifiers.isEmpty();
     }
 
+    /** Whether there is anything that is never told. */
+    boolean excludes() {
+        return !values.isEmpty() || !domains.isEmpty() || !excluded.isEmpty();
+    }
+
     /** The words beside the own identifiers, each with the bit of its identifier. */
     List<Words.Word> words() {
         List<Words.Word> words = new ArrayList<>();

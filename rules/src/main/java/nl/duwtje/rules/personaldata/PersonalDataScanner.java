@@ -1,10 +1,12 @@
 package nl.duwtje.rules.personaldata;
 
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import nl.duwtje.rules.fact.Strength;
 import nl.duwtje.rules.text.Block;
 import nl.duwtje.rules.text.BlockKind;
@@ -21,8 +23,10 @@ public final class PersonalDataScanner {
     /** More findings than this in one text are not listed; of the weak ones, half of this. */
     public static final int MOST = 20_000;
 
-    /** Characters; a longer text gets arrays of its own. */
+    /** Characters in an ordinary text. */
     private static final int ORDINARY = 32 * 1024;
+    /** Characters; a longer text gets arrays of its own. */
+    private static final int LARGE = 2 << 20;
     private static final PersonalDataScanner STANDARD = new PersonalDataScanner(OwnData.none());
     /** What people put below their mails: listed there, never counted. */
     private static final long CONTACT = Type.IBAN.bit() | Type.PHONE.bit() | Type.EMAIL.bit() | Type.POSTCODE_ADDRESS.bit() | Type.BIG.bit()
@@ -35,6 +39,8 @@ public final class PersonalDataScanner {
     private final Labels labels;
     /** What serves ordinary texts again and again: its arrays would be a third of all that a message allocates. One for each processor is enough. */
     private final Queue<Sweep> idle = new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
+    /** What served the last large text, a workbook mostly: some megabytes, as long as there is memory to spare. */
+    private final AtomicReference<SoftReference<Sweep>> large = new AtomicReference<>();
 
     /** @param own identifiers and exclusions of the organisation */
     public PersonalDataScanner(OwnData own) {
@@ -60,19 +66,36 @@ public final class PersonalDataScanner {
     /** A block: running text, of which the lines that form a table (tabs, semicolons, bars, commas) are judged as one; or a table. */
     public Scanned read(Block block) {
         String text = block.text().toString();
-        boolean ordinary = text.length() <= ORDINARY;
-        Sweep kept = ordinary ? idle.poll() : null;
-        Sweep sweep = kept != null ? kept : new Sweep(new char[ordinary ? ORDINARY : text.length()], labels);
+        Sweep sweep = sweep(text.length());
         sweep.begin(text);
         Reading reading = new Reading(text, sweep);
         switch (block) {
             case Prose prose -> reading.text();
             case Table table -> reading.table(table, 0);
         }
-        if (ordinary && !sweep.isLarge()) {
+        keep(sweep);
+        return reading.scanned(block.kind());
+    }
+
+    private Sweep sweep(int length) {
+        if (length <= ORDINARY) {
+            Sweep kept = idle.poll();
+            return kept != null ? kept : new Sweep(new char[ORDINARY], labels);
+        }
+        SoftReference<Sweep> last = large.getAndSet(null);
+        Sweep kept = last == null ? null : last.get();
+        return kept != null && kept.text.length >= length ? kept : new Sweep(new char[length], labels);
+    }
+
+    private void keep(Sweep sweep) {
+        if (sweep.text.length > LARGE || sweep.isLarge()) {
+            return;
+        }
+        if (sweep.text.length > ORDINARY) {
+            large.set(new SoftReference<>(sweep));
+        } else {
             idle.offer(sweep);
         }
-        return reading.scanned(block.kind());
     }
 
     /** One block being read. */
@@ -147,11 +170,15 @@ public final class PersonalDataScanner {
 
         /** In order; where two overlap the longer one stays; what is the organisation's own goes. */
         Scanned scanned(BlockKind kind) {
-            if (!inOrder()) {
+            boolean foot = kind == BlockKind.SIGNATURE || kind == BlockKind.DISCLAIMER;
+            if (inOrder()) {
+                if (!foot && !own.excludes()) {
+                    return new Scanned(findings, tables);
+                }
+            } else {
                 findings.sort(ORDER);
             }
             List<Finding> kept = new ArrayList<>(findings.size());
-            boolean foot = kind == BlockKind.SIGNATURE || kind == BlockKind.DISCLAIMER;
             for (Finding next : findings) {
                 if (own.excludes(next, whole)) {
                     continue;

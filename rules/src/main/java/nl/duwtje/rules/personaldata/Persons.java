@@ -32,19 +32,16 @@ final class Persons {
         named |= (says & Words.NAME) != 0;
     }
 
-    /** A cell that was judged: what its header says, and the findings in it from {@code first} on. */
-    void cell(int ofRow, long header, List<Finding> findings, int first) {
+    /** A cell that was judged: what its header says, and the types that were found in it. */
+    void cell(int ofRow, long header, long found) {
         if (ofRow != row) {
             close();
             row = ofRow;
         }
         identity |= (header & Words.NAME) != 0;
         sensitive |= (header & Words.MONEY) != 0 || (header & HEALTH.bit()) != 0;
-        for (int i = first; i < findings.size(); i++) {
-            long bit = bit(findings.get(i));
-            identity |= (bit & IDENTITY_FOUND) != 0;
-            sensitive |= (bit & SENSITIVE_FOUND) != 0;
-        }
+        identity |= (found & IDENTITY_FOUND) != 0;
+        sensitive |= (found & SENSITIVE_FOUND) != 0;
     }
 
     /** A filled cell under a header that speaks of health: of someone, when the row or the table says of whom. */

@@ -9,11 +9,13 @@ final class PortugueseNif {
 
     /** Whether the digits are one. */
     static boolean passes(int[] d) {
+        if (d[0] < 1 || d[0] > 4 || d[0] == 4 && d[1] != 5) {
+            return false;
+        }
         int sum = 0;
         for (int i = 0; i < 8; i++) {
             sum += (9 - i) * d[i];
         }
-        int check = (11 - sum % 11) % 11 % 10;
-        return (d[0] >= 1 && d[0] <= 3 || d[0] == 4 && d[1] == 5) && check == d[8];
+        return (11 - sum % 11) % 11 % 10 == d[8];
     }
 }

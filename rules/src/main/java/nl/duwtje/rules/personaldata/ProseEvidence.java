@@ -64,7 +64,7 @@ final class ProseEvidence {
             if (strength != Sweep.NONE && !(type == CARD && Card.isPublished(sweep.value[i]) && wording.isTrial(0, sweep.start[i]))) {
                 last = i;
                 lastType = type;
-                Finding finding = sweep.finding(i, type, Strength.values()[strength - 1]);
+                Finding finding = sweep.finding(i, type, Sweep.strength(strength));
                 boolean foot = type == IBAN && labels.isCompanyFoot(i, label);
                 PersonalDataScanner.add(findings, foot ? finding.uncounted() : finding);
             }

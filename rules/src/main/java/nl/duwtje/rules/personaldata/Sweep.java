@@ -13,7 +13,8 @@ import nl.duwtje.rules.text.DelimitedText;
 final class Sweep {
 
     private static final int MAX = 1 << 20;
-    private static final int LARGE = 2048;
+    /** With room for a candidate, label or line for each so many characters it is worth keeping; with more it is not. */
+    private static final int DENSE = 4;
     /** Characters for each label or candidate that there is room for at first. */
     private static final int SPARSE = 64;
     /** How sure one may be of a candidate without evidence: not at all, or a strength. */
@@ -105,7 +106,17 @@ final class Sweep {
 
     /** Whether a text made its arrays so large that they are better not kept. */
     boolean isLarge() {
-        return start.length > LARGE || labelStart.length > LARGE || tables.isLarge();
+        return Math.max(tables.room(), Math.max(start.length, labelStart.length)) > text.length / DENSE;
+    }
+
+    /** Makes room for so many candidates more. */
+    void expect(int candidates) {
+        room(Math.min(MAX, count + candidates));
+    }
+
+    /** The strength that {@link #LOW}, {@link #MEDIUM} and {@link #HIGH} stand for. */
+    static Strength strength(byte sure) {
+        return sure == HIGH ? Strength.HIGH : sure == MEDIUM ? Strength.MEDIUM : Strength.LOW;
     }
 
     /** Forgets what was found so far. */
@@ -148,6 +159,11 @@ final class Sweep {
             if (type == Characters.DIGIT) {
                 if (inNumber != i && i >= skip) {
                     skip = number(i, lines);
+                }
+                if (state < ends && table[state << 5 | Characters.DIGIT] == state) {
+                    while (i + 1 < to && classOf[units[i + 1]] == Characters.DIGIT) {
+                        i++; // no word goes on with another digit
+                    }
                 }
                 inNumber = i + 1;
             } else if (type == Characters.LINE_END) {
@@ -300,14 +316,7 @@ final class Sweep {
             return behind;
         }
         if (count == start.length) {
-            start = Arrays.copyOf(start, count * 2);
-            end = Arrays.copyOf(end, count * 2);
-            line = Arrays.copyOf(line, count * 2);
-            mask = Arrays.copyOf(mask, count * 2);
-            value = Arrays.copyOf(value, count * 2);
-            weak = Arrays.copyOf(weak, count * 2);
-            alone = Arrays.copyOf(alone, count * 2);
-            digits = Arrays.copyOf(digits, count * 2);
+            room(count * 2);
         }
         start[count] = begin;
         end[count] = behind;
@@ -318,6 +327,19 @@ final class Sweep {
         alone[count] = sure;
         digits[count++] = (byte) written;
         return behind;
+    }
+
+    private void room(int candidates) {
+        if (candidates > start.length) {
+            start = Arrays.copyOf(start, candidates);
+            end = Arrays.copyOf(end, candidates);
+            line = Arrays.copyOf(line, candidates);
+            mask = Arrays.copyOf(mask, candidates);
+            value = Arrays.copyOf(value, candidates);
+            weak = Arrays.copyOf(weak, candidates);
+            alone = Arrays.copyOf(alone, candidates);
+            digits = Arrays.copyOf(digits, candidates);
+        }
     }
 
     boolean is(int candidate, Type type) {

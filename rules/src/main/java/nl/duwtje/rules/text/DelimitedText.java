@@ -63,9 +63,9 @@ public final class DelimitedText {
         return false;
     }
 
-    /** Whether a text made its room so large that it is better not kept. */
-    public boolean isLarge() {
-        return lines.isLarge();
+    /** How many lines it has room for by now. */
+    public int room() {
+        return lines.room();
     }
 
     private void read(int from, int to, boolean gaps) {
@@ -140,7 +140,7 @@ public final class DelimitedText {
     }
 
     private void region(int first, int behind, Separator separator) {
-        Table.Builder table = new Table.Builder(whole);
+        Table.Builder table = new Table.Builder(whole, expected(first, behind, separator));
         int[] starts = separator == Separator.GAP ? lines.gapStarts(first) : null;
         int row = 0;
         for (int line = first; line < behind; line++) {
@@ -150,6 +150,12 @@ public final class DelimitedText {
             }
         }
         regions.add(new Region(lines.start(first), lines.end(behind - 1), table.build("")));
+    }
+
+    /** How many cells there will be: as many in each line as in the first, each with a separator. */
+    private int expected(int first, int behind, Separator separator) {
+        long cells = (long) (behind - first) * (lines.countOf(first, separator) + 1);
+        return (int) Math.min(cells, (lines.end(behind - 1) - lines.start(first)) / 2 + 1);
     }
 
     /** @param starts where the columns start, for a line that leaves some empty; else null */

@@ -9,7 +9,6 @@ final class Lines {
     /** Per line: start, end, the count of each separator, and of commas with a space behind. */
     private static final int WIDTH = 3 + KINDS;
     private static final int LONGEST_QUOTE = 2_000;
-    private static final int LARGE = WIDTH * 2_000;
 
     /** What is counted, or ends a line; of what lies beyond ASCII some is looked at for nothing. */
     private static final boolean[] COUNTED = new boolean[128];
@@ -38,9 +37,9 @@ final class Lines {
         }
     }
 
-    /** Whether a text made it so large that it is better not kept. */
-    boolean isLarge() {
-        return data.length > LARGE;
+    /** How many lines there is room for. */
+    int room() {
+        return data.length / WIDTH;
     }
 
     int count() {

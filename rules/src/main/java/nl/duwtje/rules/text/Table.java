@@ -133,9 +133,10 @@ public final class Table implements Block {
 
     /** Takes cells in reading order. Not safe for several threads. */
     public static final class Builder {
+        private static final int FIRST = 64;
         private final CharSequence shared;
         private final StringBuilder own;
-        private int[] cells = new int[64];
+        private int[] cells;
         private int size;
         private int columns;
 
@@ -143,12 +144,19 @@ public final class Table implements Block {
         public Builder() {
             own = new StringBuilder();
             shared = null;
+            cells = new int[FIRST];
         }
 
         /** For a table that lies within a text that exists. */
         public Builder(CharSequence text) {
+            this(text, FIRST / 4);
+        }
+
+        /** The same, for about so many cells. */
+        Builder(CharSequence text, int expected) {
             own = null;
             shared = text;
+            cells = new int[4 * expected];
         }
 
         /** Adds a cell with this text. */
@@ -167,7 +175,7 @@ public final class Table implements Block {
                 return;
             }
             if (size * 4 == cells.length) {
-                cells = Arrays.copyOf(cells, cells.length * 2);
+                cells = Arrays.copyOf(cells, Math.max(FIRST, cells.length * 2));
             }
             cells[size * 4] = start;
             cells[size * 4 + 1] = end;
@@ -192,7 +200,8 @@ public final class Table implements Block {
         }
 
         public Table build(String place) {
-            return new Table(place, own == null ? shared : own, Arrays.copyOf(cells, size * 4), size, columns, BlockKind.TEXT,
+            return new Table(place, own == null ? shared : own, cells.length == size * 4 ? cells : Arrays.copyOf(cells, size * 4), size,
+                    columns, BlockKind.TEXT,
                     false);
         }
     }

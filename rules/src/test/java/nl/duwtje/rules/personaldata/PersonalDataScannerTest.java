@@ -215,4 +215,17 @@ class PersonalDataScannerTest {
             assertThat(PersonalDataScanner.scan(text)).as(text).isEqualTo(alone);
         }
     }
+
+    @Test
+    void aLargeTextKnowsNothingOfTheOneBeforeIt() {
+        String words = "de gemeente heeft het besluit genomen. ".repeat(1_000);
+        String table = "naam;bsn;iban\n" + "Jan;111222333;NL91ABNA0417164300\n".repeat(2_000);
+        PersonalDataScanner one = new PersonalDataScanner(OwnData.none());
+        for (String text : List.of(words + "BSN 123456782", table, words + "nummer", words, table + words)) {
+            List<Finding> alone = new PersonalDataScanner(OwnData.none()).read(new Prose("", "", text)).findings();
+
+            assertThat(one.read(new Prose("", "", table + words + "BSN ")).findings()).hasSize(4_000);
+            assertThat(one.read(new Prose("", "", text)).findings()).isEqualTo(alone);
+        }
+    }
 }
