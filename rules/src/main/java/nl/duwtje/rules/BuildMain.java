@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 public final class BuildMain {
 
     /** The parent gives up earlier; this is for a parent that is gone. */
-    private static final int LONGEST_MINUTES = 10;
+    private static final int LONGEST_MINUTES = 15;
     private static final int ENDED_ITSELF = 4;
 
     private BuildMain() {}

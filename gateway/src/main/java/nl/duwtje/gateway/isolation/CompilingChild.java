@@ -20,9 +20,12 @@ import nl.duwtje.rules.BuildPlace;
  */
 public final class CompilingChild implements BuildPlace, AutoCloseable {
 
-    private static final int LONGEST_MINUTES = 5;
+    private static final int LONGEST_MINUTES = 10;
+    /** -XX:+ExitOnOutOfMemoryError. */
     private static final int OUT_OF_MEMORY = 3;
-    private static final int HEAP_MEGABYTES = 256;
+    /** 128 and SIGKILL. */
+    private static final int KILLED = 137;
+    private static final int HEAP_MEGABYTES = 512;
     private static final String LOWER = "10";
     private static final Optional<String> NICE = Stream.of("/usr/bin/nice", "/bin/nice").filter(file -> Files.isExecutable(Path.of(file)))
             .findFirst();
@@ -45,22 +48,41 @@ public final class CompilingChild implements BuildPlace, AutoCloseable {
                 throw new IOException("the gateway ends");
             }
             child.onExit().completeOnTimeout(child, LONGEST_MINUTES, TimeUnit.MINUTES).thenAccept(Process::destroyForcibly);
-            try (OutputStream in = child.getOutputStream()) {
-                in.write(request);
-            }
-            byte[] answer = child.getInputStream().readAllBytes();
+            Optional<byte[]> answer = exchange(child, request);
             int code = child.waitFor();
-            if (code != 0) {
-                throw new IOException("the process that compiles them "
-                        + (code == OUT_OF_MEMORY ? "needs more memory than " + HEAP_MEGABYTES + " MB" : "ended with exit code " + code));
+            if (code != 0 || answer.isEmpty()) {
+                throw new IOException("the process that compiles them " + reason(code));
             }
-            return answer;
+            return answer.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } finally {
             child.destroyForcibly();
         }
+    }
+
+    /** Empty when the child ended before its time: its exit code says more than the broken pipe. */
+    private static Optional<byte[]> exchange(Process child, byte[] request) {
+        try {
+            try (OutputStream in = child.getOutputStream()) {
+                in.write(request);
+            }
+            return Optional.of(child.getInputStream().readAllBytes());
+        } catch (IOException ended) {
+            return Optional.empty();
+        }
+    }
+
+    private String reason(int code) {
+        if (closed) {
+            return "was ended with the gateway";
+        }
+        return switch (code) {
+            case OUT_OF_MEMORY -> "needs more memory than " + HEAP_MEGABYTES + " MB";
+            case KILLED -> "was killed, as after " + LONGEST_MINUTES + " minutes";
+            default -> "ended with exit code " + code;
+        };
     }
 
     /** The first compiler alone: the second one would pay after minutes. */

@@ -65,7 +65,8 @@ class CompilingChildTest {
         CompletableFuture<Policy> loading = CompletableFuture.supplyAsync(() -> Policy.load(Optional.of(folder), child));
         awaitChild();
         child.close();
-        assertThatThrownBy(loading::join).hasMessageContaining("*.drl: could not be compiled: ");
+        assertThatThrownBy(loading::join)
+                .hasMessageContaining("*.drl: could not be compiled: the process that compiles them was ended with the gateway;");
         awaitNoChild();
         assertThatThrownBy(() -> child.answer(new byte[0])).isInstanceOf(IOException.class).hasMessageContaining("the gateway ends");
     }
