@@ -23,6 +23,9 @@ import nl.duwtje.loadtest.target.Target;
 public final class Bench {
 
     private static final long NO_PROGRESS_NANOS = 20_000_000_000L;
+    private static final Duration TURN = Duration.ofSeconds(2);
+    /** Of a processor: a compiler that takes less has little left to do. */
+    private static final double AT_REST = 0.1;
 
     private final Options options;
     private final Limits limits;
@@ -88,20 +91,27 @@ public final class Bench {
     }
 
     /**
-     * Sends in turns of two seconds until the rate no longer grows: a Java server compiles its code while it works, first a quick way and later
-     * a better one, so ours is warmed up for two thirds of the time whatever its rate seems to say.
+     * Sends in turns until the rate no longer grows and the server's compiler, if it has one, has come to rest: a Java server
+     * compiles its code while it works, first a quick way and later a better one, and takes the time for it from the mail.
      *
      * @return the rate it ended with, messages a second; 0 when it accepts nothing
      */
     double warmUpUntilSteady(Target target, Sink sink, List<Prepared> mails, Duration atMost) throws IOException {
+        return warmUpUntilSteady(target, sink, mails, load(TURN), atMost);
+    }
+
+    /** The same with a load of one's own, for one turn. */
+    double warmUpUntilSteady(Target target, Sink sink, List<Prepared> mails, Load load, Duration atMost) throws IOException {
         say("warming up " + target.name() + " until its rate is steady, " + atMost.toSeconds() + " s at most");
         long begin = System.nanoTime();
-        long least = target instanceof Duwtje ? atMost.toNanos() * 2 / 3 : 0;
         double best = 0;
+        double share = 0;
         int withoutGain = 0;
-        for (long spent = 0; spent < least || withoutGain < 2 && spent < atMost.toNanos(); spent = System.nanoTime() - begin) {
+        for (long spent = 0; (withoutGain < 2 || share > AT_REST) && spent < atMost.toNanos(); spent = System.nanoTime() - begin) {
+            double compiling = compiling(target);
+            long turn = System.nanoTime();
             Arrivals before = sink.arrivals();
-            Sent sent = new Sender(target.smtp(), load(Duration.ofSeconds(2)), mails, numbers).send();
+            Sent sent = new Sender(target.smtp(), load, mails, numbers).send();
             awaitDrained(sink, before, sent.accepted());
             Arrivals arrived = sink.arrivals().since(before);
             double rate = arrived.distinct() / (Math.max(1, arrived.lastNanos() - sent.beginNanos()) / 1e9);
@@ -110,9 +120,15 @@ public final class Bench {
             }
             withoutGain = rate > best * 1.05 ? 0 : withoutGain + 1;
             best = Math.max(best, rate);
+            share = (compiling(target) - compiling) / ((System.nanoTime() - turn) / 1e9);
         }
-        say(target.name() + " does %,.0f messages a second".formatted(best));
+        say(target.name() + " does %,.0f messages a second after %d s".formatted(best, (System.nanoTime() - begin) / 1_000_000_000)
+                + (share > AT_REST ? ", its compiler still takes %.0f %% of a processor".formatted(100 * share) : ""));
         return best;
+    }
+
+    private static double compiling(Target target) {
+        return target.processes().map(ProcessTree::compilerSeconds).orElse(0.0);
     }
 
     Figures measure(String phase, Target target, Sink sink, Load load, List<Prepared> mails) throws IOException {

@@ -14,9 +14,9 @@ import nl.duwtje.loadtest.target.Target;
 /** What {@code limits.yaml} holds to, measured in under three minutes: ratios within one run, so that the machine matters little. */
 final class Check {
 
-    private static final Peers.Plan BRIEF = new Peers.Plan(3, Duration.ofSeconds(3), Duration.ofSeconds(14), true);
-    private static final Duration WARM_UP = Duration.ofSeconds(14);
-    private static final Duration PHASE = Duration.ofSeconds(7);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Peers.Plan BRIEF = new Peers.Plan(3, Duration.ofSeconds(3), WARM_UP, true);
+    private static final Duration PHASE = Duration.ofSeconds(6);
 
     private Check() {}
 

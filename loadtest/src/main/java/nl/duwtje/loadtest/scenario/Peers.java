@@ -30,7 +30,7 @@ public final class Peers {
      *
      * @param rounds turns each; the middle one counts
      * @param turn   of one server, about
-     * @param warmUp of one server, at most; it ends when the rate no longer grows
+     * @param warmUp of one server, at most; it ends when the rate no longer grows and its compiler rests
      * @param brief  without the office mix and without what takes long to install or to start
      */
     record Plan(int rounds, Duration turn, Duration warmUp, boolean brief) {}
@@ -53,7 +53,7 @@ public final class Peers {
         return new Scenario("compare", "Duwtje and its peers take turns: the same mail to the same sink, " + rounds
                 + " rounds, the median counts. Drained: until the sink has every message, not until a queue has.",
                 (bench, outcome) -> run(bench, outcome,
-                        new Plan(rounds, bench.options().durationOr(Duration.ofSeconds(4)), Duration.ofSeconds(24), false)));
+                        new Plan(rounds, bench.options().durationOr(Duration.ofSeconds(4)), Duration.ofSeconds(60), false)));
     }
 
     static void run(Bench bench, Outcome outcome, Plan plan) throws IOException {

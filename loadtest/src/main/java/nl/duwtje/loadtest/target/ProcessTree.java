@@ -20,13 +20,35 @@ public record ProcessTree(long pid) {
     public double cpuSeconds() {
         long ticks = 0;
         for (long each : pids()) {
-            String[] fields = stat(each);
+            String[] fields = stat(Path.of("/proc", String.valueOf(each)));
             // fields 14 to 17 of proc_pid_stat(5): utime, stime, and of children that were waited for
             for (int i = 11; i <= 14 && fields.length > 14; i++) {
                 ticks += Long.parseLong(fields[i]);
             }
         }
         return ticks / TICKS_PER_SECOND;
+    }
+
+    /** CPU time so far of the threads of a JVM that compile its code, in seconds, to 10 ms; 0 when it is no JVM. Those that ended do not count. */
+    public double compilerSeconds() {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
+            return threads.filter(ProcessTree::compiles).mapToLong(ProcessTree::ownTicks).sum() / TICKS_PER_SECOND;
+        } catch (IOException ended) {
+            return 0;
+        }
+    }
+
+    private static boolean compiles(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm")).matches("C[12] Comp.*\\s*");
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
+    private static long ownTicks(Path thread) {
+        String[] fields = stat(thread);
+        return fields.length > 12 ? Long.parseLong(fields[11]) + Long.parseLong(fields[12]) : 0;
     }
 
     /** The most memory each ever had resident, added up, in bytes; shared pages count once per process. */
@@ -44,9 +66,9 @@ public record ProcessTree(long pid) {
                 .toList();
     }
 
-    private static String[] stat(long pid) {
+    private static String[] stat(Path of) {
         try {
-            String line = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+            String line = Files.readString(of.resolve("stat"));
             return line.substring(line.lastIndexOf(')') + 2).split(" ");
         } catch (IOException ended) {
             return new String[0];

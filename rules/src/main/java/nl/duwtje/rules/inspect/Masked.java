@@ -22,9 +22,10 @@ final class Masked {
         }
         StringBuilder out = new StringBuilder();
         int at = 0;
-        for (Finding finding : PersonalDataScanner.standard().read(name(text)).findings()) {
+        Prose words = name(text);
+        for (Finding finding : PersonalDataScanner.standard().read(words).findings()) {
             if (finding.start() >= at && digits(text, finding.start(), finding.end()) >= FEWEST_DIGITS) {
-                out.append(text, at, finding.start()).append(finding.sample());
+                out.append(text, at, finding.start()).append(finding.sample(words.text()));
                 at = finding.end();
             }
         }

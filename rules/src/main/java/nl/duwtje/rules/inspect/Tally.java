@@ -37,7 +37,13 @@ final class Tally {
     private static final Set<String> OF_ONE = Set.of("ID_DOCUMENT", "DRIVING_LICENCE", "RESIDENCE_DOCUMENT", "MRZ", "HEALTH");
     private static final String NATIONAL = "NATIONAL_ID_";
 
-    private record Key(Place place, String file, String type, boolean low) {}
+    private record Key(Place place, String file, String type, boolean low) {
+
+        /** Of the same values, where they are more than weak. */
+        Key good() {
+            return new Key(place, file, type, false);
+        }
+    }
 
     private static final class Group {
         private final Set<Long> values = new HashSet<>();
@@ -49,6 +55,24 @@ final class Tally {
         private final Map<String, Integer> rows = new LinkedHashMap<>();
         private Strength strength = Strength.LOW;
         private String sample = "";
+
+        /** How many rows of tables tell of persons. */
+        int rows() {
+            int sum = 0;
+            for (int each : rows.values()) {
+                sum += each;
+            }
+            return sum;
+        }
+
+        /** How many of its values are not among those of another, which may be null. */
+        int without(Group other) {
+            int count = 0;
+            for (Long value : values) {
+                count += other == null || !other.values.contains(value) ? 1 : 0;
+            }
+            return count;
+        }
     }
 
     private final PersonalDataScanner scanner;
@@ -92,11 +116,11 @@ final class Tally {
     private void add(Place place, String file, Finding finding, Block block, String where) {
         if (each && found.size() < PersonalDataScanner.MOST) {
             found.add(new Scan.Found(finding.type(), block.offset() + finding.start(), block.offset() + finding.end(), finding.strength(),
-                    Block.join(file, where), finding.sample()));
+                    Block.join(file, where), finding.sample(block.text())));
         }
         Group group = finding.counts() ? group(new Key(place, file, finding.type(), finding.strength() == Strength.LOW)) : null;
         if (group != null) {
-            count(group, finding, where);
+            count(group, finding, block, where);
             if (block instanceof Table table && table.isSeen() && table.cellAt(finding.start()) >= 0) {
                 group.inRows.add((long) blocks << 32 | table.row(table.cellAt(finding.start())));
             } else {
@@ -164,12 +188,12 @@ final class Tally {
         }
     }
 
-    private static void count(Group group, Finding finding, String where) {
+    private static void count(Group group, Finding finding, Block block, String where) {
         if (group.values.size() >= MOST && !group.values.contains(finding.value())) {
             return;
         }
         group.strength = finding.strength().compareTo(group.strength) > 0 ? finding.strength() : group.strength;
-        group.sample = group.sample.isEmpty() ? finding.sample() : group.sample;
+        group.sample = group.sample.isEmpty() ? finding.sample(block.text()) : group.sample;
         if (group.values.add(finding.value())) {
             group.places.computeIfAbsent(where, k -> new LinkedHashSet<>()).add(finding.value());
         }
@@ -179,24 +203,36 @@ final class Tally {
     List<PersonalData> personalData() {
         List<PersonalData> all = new ArrayList<>();
         groups.forEach((key, group) -> {
-            Group good = key.low() ? groups.get(new Key(key.place(), key.file(), key.type(), false)) : null;
-            long rows = group.rows.values().stream().mapToLong(Integer::longValue).sum();
-            long count = rows + group.values.stream().filter(value -> good == null || !good.values.contains(value)).count();
+            int count = group.rows() + (key.low() ? group.without(groups.get(key.good())) : group.values.size());
             if (count > 0) {
                 all.add(new PersonalData(key.type(), group.strength, key.place(),
-                        key.place() == Place.ATTACHMENT ? where(key.file(), group) : "", (int) count,
-                        arePersons(key.type(), List.of(group)), group.sample));
+                        key.place() == Place.ATTACHMENT ? where(key.file(), group) : "", count, arePersons(key.type(), List.of(group)),
+                        group.sample));
             }
         });
+        for (String type : belowTheirLimits(all)) {
+            PersonalData together = together(type);
+            if (limits.reachedBy(together)) {
+                all.add(together);
+            }
+        }
+        return all;
+    }
+
+    /** The types that are more than weak and reach their limit in no place. */
+    private Set<String> belowTheirLimits(List<PersonalData> all) {
         Set<String> types = new LinkedHashSet<>();
-        all.stream().filter(data -> data.strength() != Strength.LOW).forEach(data -> types.add(data.type()));
-        for (PersonalData data : List.copyOf(all)) {
+        for (PersonalData data : all) {
+            if (data.strength() != Strength.LOW) {
+                types.add(data.type());
+            }
+        }
+        for (PersonalData data : all) {
             if (limits.reachedBy(data)) {
                 types.remove(data.type());
             }
         }
-        types.stream().map(this::together).filter(limits::reachedBy).forEach(all::add);
-        return all;
+        return types;
     }
 
     /** The distinct values of one type in all places of the message: two accounts in the text and two others in a file are four. */
@@ -210,7 +246,7 @@ final class Tally {
             if (group.getKey().type().equals(type) && !group.getKey().low()) {
                 added.add(group.getValue());
                 values.addAll(group.getValue().values);
-                rows += group.getValue().rows.values().stream().mapToInt(Integer::intValue).sum();
+                rows += group.getValue().rows();
                 strength = group.getValue().strength.compareTo(strength) > 0 ? group.getValue().strength : strength;
                 sample = sample.isEmpty() ? group.getValue().sample : sample;
             }
@@ -221,9 +257,14 @@ final class Tally {
 
     /** Whether the values of a type, as many as they are, are as many persons: in a text one number may stand for anybody's. */
     private static boolean arePersons(String type, List<Group> groups) {
-        return type.equals(PERSONS) || groups.stream().noneMatch(group -> group.inText) && (ONE_EACH.contains(type)
-                || (OF_ONE.contains(type) || type.startsWith(NATIONAL))
-                        && groups.stream().allMatch(group -> group.inRows.size() >= group.values.size()));
+        boolean inText = false;
+        boolean rowEach = true;
+        for (Group group : groups) {
+            inText |= group.inText;
+            rowEach &= group.inRows.size() >= group.values.size();
+        }
+        return type.equals(PERSONS)
+                || !inText && (ONE_EACH.contains(type) || (OF_ONE.contains(type) || type.startsWith(NATIONAL)) && rowEach);
     }
 
     /** The place with the most of them, and how many other places there are. */

@@ -143,7 +143,10 @@ final class Charsets {
     private static String decode(ByteBuffer bytes, Charset charset, int maxChars) {
         if (bytes.remaining() <= maxChars && charset.newDecoder().maxCharsPerByte() <= 1) {
             // cannot become too long: the way of String itself is the fastest and copies once
-            return new String(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining(), charset);
+            int from = bytes.arrayOffset() + bytes.position();
+            return charset.equals(StandardCharsets.UTF_8)
+                    ? Latin1Text.ofUtf8(bytes.array(), from, from + bytes.remaining())
+                    : new String(bytes.array(), from, bytes.remaining(), charset);
         }
         CharsetDecoder decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);

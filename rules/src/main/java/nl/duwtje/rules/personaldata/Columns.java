@@ -115,7 +115,7 @@ final class Columns {
             if (head) {
                 persons.header(says);
             } else if (!numbers[cell] && (header[column] & HEALTH.bit()) != 0) {
-                persons.health(table.start(cell), table.end(cell), sweep.text, findings);
+                persons.health(table.start(cell), table.end(cell), findings);
             }
         }
     }

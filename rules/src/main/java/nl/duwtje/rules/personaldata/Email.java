@@ -44,12 +44,12 @@ final class Email {
     }
 
     /** "j•••@example.org". */
-    static String sample(char[] text, int start, int end) {
+    static String sample(CharSequence text, int start, int end) {
         int at = start;
-        while (text[at] != '@') {
+        while (text.charAt(at) != '@') {
             at++;
         }
-        return new StringBuilder(4 + end - at).append(text[start]).append("•••").append(text, at, end - at).toString();
+        return new StringBuilder(4 + end - at).append(text.charAt(start)).append("•••").append(text, at, end).toString();
     }
 
     private static boolean isPlain(char c) {

@@ -10,13 +10,17 @@ import nl.duwtje.rules.fact.Strength;
  * @param end      offset behind its last character
  * @param strength how sure
  * @param value    stands for the value when counting distinct ones, however it was written; not to be stored or shown
- * @param sample   the value with its middle hidden: "123•••782"
  * @param counts   false when it is listed and never counted: the account in the foot of a letter, what stands in a signature
  */
-public record Finding(String type, int start, int end, Strength strength, long value, String sample, boolean counts) {
+public record Finding(String type, int start, int end, Strength strength, long value, boolean counts) {
+
+    /** @return the value with its middle hidden, so that it can be shown: "123•••782"; made anew each time, from the text that was scanned */
+    public String sample(CharSequence text) {
+        return Sample.of(this, text);
+    }
 
     /** The same, listed and not counted. */
     Finding uncounted() {
-        return new Finding(type, start, end, strength, value, sample, false);
+        return new Finding(type, start, end, strength, value, false);
     }
 }

@@ -32,8 +32,7 @@ final class Health {
                 int start = sweep.labelStart[j];
                 int end = sweep.labelEnd[j];
                 PersonalDataScanner.add(findings,
-                        new Finding(HEALTH.name(), start, end, Strength.MEDIUM, hash(start, end), Sample.of(sweep.text, start, end, 1),
-                                true));
+                        new Finding(HEALTH.name(), start, end, Strength.MEDIUM, hash(start, end), true));
                 spent = end;
             }
         }

@@ -151,11 +151,6 @@ final class Iban {
         return hash;
     }
 
-    /** "NL91•••300": country and check digits, and the last three. */
-    static String sample(char[] value, int length) {
-        return new String(value, 0, 4) + "•••" + new String(value, length - 3, 3);
-    }
-
     private static String[] shapes() {
         String[] shapes = new String[26 * 26];
         for (String entry : REGISTRY.split(" ")) {

@@ -145,7 +145,7 @@ public final class OwnData {
         String value = folded(new String(sweep.text, start, end - start), 0, end - start);
         if ((labelled || identifier.labels().isEmpty()) && identifier.checksum().passes(value)) {
             PersonalDataScanner.add(findings, new Finding(identifier.name(), start, end, labelled ? Strength.HIGH : Strength.MEDIUM,
-                    value.hashCode() * 31L + n, Sample.of(sweep.text, start, end, 3), true));
+                    value.hashCode() * 31L + n, true));
         }
     }
 

@@ -45,11 +45,11 @@ final class Persons {
     }
 
     /** A filled cell under a header that speaks of health: of someone, when the row or the table says of whom. */
-    void health(int start, int end, char[] text, List<Finding> findings) {
+    void health(int start, int end, List<Finding> findings) {
         if (identity || named) {
             health++;
             PersonalDataScanner.add(findings,
-                    new Finding(HEALTH.name(), start, end, Strength.MEDIUM, health, Sample.of(text, start, end, 1), true));
+                    new Finding(HEALTH.name(), start, end, Strength.MEDIUM, health, true));
         }
     }
 

@@ -348,15 +348,6 @@ final class Sweep {
 
     /** The candidate as what it was judged to be. */
     Finding finding(int candidate, Type type, Strength strength) {
-        return new Finding(type.name(), start[candidate], end[candidate], strength, value[candidate], sample(candidate, type), true);
-    }
-
-    private String sample(int candidate, Type type) {
-        if (type == BSN) {
-            return Bsn.sample((int) value[candidate]);
-        }
-        return type == EMAIL
-                ? Email.sample(text, start[candidate], end[candidate])
-                : Sample.of(text, start[candidate], end[candidate], type == IBAN ? 4 : 3);
+        return new Finding(type.name(), start[candidate], end[candidate], strength, value[candidate], true);
     }
 }

@@ -20,6 +20,7 @@ public final class DelimitedText {
     private static final int LONGEST_HEAD = 4_000;
 
     private final Lines lines = new Lines();
+    private final Stacked stacked = new Stacked(lines);
     private CharSequence whole;
     private char[] text;
     private List<Region> regions;
@@ -80,9 +81,9 @@ public final class DelimitedText {
                 taken = next > line + 1 ? next : taken;
             }
             if (next == line + 1 && taken != next && line >= tried) {
-                Stacked stacked = Stacked.from(text, lines, line);
+                boolean table = stacked.begins(text, line);
                 tried = stacked.behind();
-                if (stacked.isTable()) {
+                if (table) {
                     regions.add(stacked.region(whole));
                     next = tried;
                     taken = tried;

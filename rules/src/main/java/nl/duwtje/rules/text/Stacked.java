@@ -2,7 +2,7 @@ package nl.duwtje.rules.text;
 
 /**
  * A table that fell apart into one cell a line, as happens when it is pasted as text: long numbers return every so many lines. Also a list of
- * numbers, one a line. The cells of the first row may be the names of the columns.
+ * numbers, one a line. The cells of the first row may be the names of the columns. Serves one line after the other; not safe for several threads.
  */
 final class Stacked {
 
@@ -11,29 +11,29 @@ final class Stacked {
     private static final int FEWEST_ROWS = 3;
     private static final int FEWEST_IN_LIST = 5;
 
-    private final char[] text;
     private final Lines lines;
-    private final int first;
-    private final int behind;
+    private char[] text;
+    private int first;
+    private int behind;
     private int columns;
 
-    private Stacked(char[] text, Lines lines, int first, int behind) {
-        this.text = text;
+    Stacked(Lines lines) {
         this.lines = lines;
-        this.first = first;
-        this.behind = behind;
     }
 
-    /** What the short lines from {@code line} on are, up to a blank one. */
-    static Stacked from(char[] text, Lines lines, int line) {
-        int behind = line;
+    /** Whether the short lines from {@code line} on, up to a blank one, are a table. */
+    boolean begins(char[] units, int line) {
+        text = units;
+        first = line;
+        columns = 0;
+        behind = line;
         while (behind < lines.count() && lines.end(behind) - lines.start(behind) <= LONGEST_LINE
                 && (!lines.isEmpty(behind) || goesOn(text, lines, behind))) {
             behind++;
         }
-        Stacked stacked = new Stacked(text, lines, line, Math.max(behind, line + 1));
-        stacked.measure();
-        return stacked;
+        behind = Math.max(behind, line + 1);
+        measure();
+        return columns > 0;
     }
 
     /** Whether a list of numbers goes on below an empty line. */
@@ -44,10 +44,6 @@ final class Stacked {
     /** Behind the last line that was looked at. */
     int behind() {
         return behind;
-    }
-
-    boolean isTable() {
-        return columns > 0;
     }
 
     /** @param whole the text as what the table's cells are cut from */
