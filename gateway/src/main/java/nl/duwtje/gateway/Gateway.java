@@ -33,6 +33,7 @@ import nl.duwtje.gateway.delivery.NextHop;
 import nl.duwtje.gateway.delivery.RetrySchedule;
 import nl.duwtje.gateway.directory.Directory;
 import nl.duwtje.gateway.dsn.DsnWriter;
+import nl.duwtje.gateway.isolation.CompilingChild;
 import nl.duwtje.gateway.isolation.ReaderPool;
 import nl.duwtje.gateway.isolation.ReaderSettings;
 import nl.duwtje.gateway.notice.NoticeWriter;
@@ -93,8 +94,9 @@ public final class Gateway implements AutoCloseable {
         ReadBefore readBefore = ReadBefore.ofNormalSize();
         meters.files(readBefore::hits, readBefore::misses);
         Texts texts = Texts.load(settings.notice().texts());
-        LivePolicy policy = new LivePolicy(settings, new Extraction(ExtractLimits.defaults(), readers, readBefore), texts::hasBanner,
-                meters);
+        CompilingChild compiler = new CompilingChild();
+        LivePolicy policy = new LivePolicy(settings, compiler, new Extraction(ExtractLimits.defaults(), readers, readBefore),
+                texts::hasBanner, meters);
         Store store = opened(SqliteStore.open(settings.store().file(), clock));
         NextHop nextHop = opened(new NextHop(settings.nextHop(), settings.smtp().hostname(), meters, System::nanoTime));
         Directory directory = opened(Directory.read(settings.directory().departments()));
@@ -148,6 +150,8 @@ public final class Gateway implements AutoCloseable {
         opened(every(NOTICE_TICK, "notices", appointments::writeNotices));
         opened(every(CLOCK_TICK, "correspondents", correspondents::onTheClock));
         opened(every(settings.rules().reloadEvery(), "rules", policy::reloadWhenChanged));
+        opened(compiler); // closed before the rules' thread, which may wait for it
+        compiler.mailFirst();
         HostPort smtpAddress = address(smtp.start());
         opened((AutoCloseable) () -> smtp.drain(settings.smtp().drain()));
         load(); // the next answer counts from here

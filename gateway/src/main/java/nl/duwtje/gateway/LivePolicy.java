@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import nl.duwtje.gateway.config.GatewaySettings;
 import nl.duwtje.gateway.observe.Meters;
 import nl.duwtje.rules.inspect.PersonalDataSettings;
+import nl.duwtje.rules.BuildPlace;
 import nl.duwtje.rules.Policy;
 import nl.duwtje.rules.PolicyError;
 import nl.duwtje.rules.PolicyException;
@@ -57,18 +58,19 @@ final class LivePolicy {
     private List<FileTime> settingsRead;
 
     /**
+     * @param place      where rules are compiled
      * @param extraction how attachments are read
      * @param banners    whether the texts have a banner of this key
      * @throws PolicyException   when the rules are wrong at start
      * @throws SettingsException              when policy.yaml is
      */
-    LivePolicy(GatewaySettings gateway, Extraction extraction, Predicate<String> banners, Meters meters) {
+    LivePolicy(GatewaySettings gateway, BuildPlace place, Extraction extraction, Predicate<String> banners, Meters meters) {
         this.gateway = gateway;
         this.organisation = gateway.organisation().toOrganisation();
         this.meters = meters;
         this.extraction = extraction;
         this.banners = banners;
-        this.policy = Policy.load(Optional.ofNullable(gateway.rules().directory()));
+        this.policy = Policy.load(Optional.ofNullable(gateway.rules().directory()), place);
         List<PolicyError> unknown = policy.unknownBanners(banners);
         if (!unknown.isEmpty()) {
             throw new PolicyException(unknown);

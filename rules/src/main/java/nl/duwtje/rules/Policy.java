@@ -1,5 +1,6 @@
 package nl.duwtje.rules;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,11 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import org.kie.api.KieBase;
+import org.drools.model.Model;
+import org.drools.modelcompiler.KieBaseBuilder;
+import org.kie.api.KieServices;
 import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
 import org.kie.api.event.rule.ObjectInsertedEvent;
 import org.kie.api.runtime.KieSession;
@@ -20,8 +26,6 @@ import org.kie.api.runtime.rule.Match;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import nl.duwtje.rules.decision.Mode;
 import nl.duwtje.rules.decision.Decision;
 import nl.duwtje.rules.decision.DecisionTable;
@@ -45,36 +49,52 @@ public final class Policy {
     private static final int MATCH_LIMIT = 100_000;
 
     private final RuleFolder folder;
+    private final BuildPlace place;
     private final AtomicReference<Base> current;
     private volatile String stamp;
 
-    /** All that belongs to one version of the rules. */
-    private record Base(RuleSessions sessions, List<RuleInfo> infos, Map<String, Integer> order, String digest) {
-        static Base of(KieBase rules, List<RuleInfo> infos, String digest) {
+    /** All that belongs to one version of the rules; {@code compiled}: each rule as it was loaded, by its key. */
+    private record Base(RuleSessions sessions, List<RuleInfo> infos, Map<String, Integer> order, String digest,
+            Map<String, Model> compiled) {
+        static Base of(Map<String, Model> compiled, List<RuleInfo> infos, String digest) {
             Map<String, Integer> order = new LinkedHashMap<>();
             infos.forEach(rule -> order.put(rule.id(), order.size()));
-            return new Base(new RuleSessions(rules), infos, Map.copyOf(order), digest);
+            return new Base(
+                    new RuleSessions(KieBaseBuilder.createKieBaseFromModel(compiled.values(), KieServices.get().newKieBaseConfiguration())),
+                    infos, Map.copyOf(order), digest, compiled);
         }
     }
 
-    private record Outcome(Optional<Base> base, List<PolicyError> errors) {}
+    private record Outcome(Optional<Base> base, List<PolicyError> errors) {
+        static Outcome failed(List<PolicyError> errors) {
+            return new Outcome(Optional.empty(), errors);
+        }
+    }
 
-    private Policy(RuleFolder folder, String stamp, Base base) {
+    private Policy(RuleFolder folder, BuildPlace place, String stamp, Base base) {
         this.folder = folder;
+        this.place = place;
         this.stamp = stamp;
         this.current = new AtomicReference<>(base);
     }
 
+    /** {@link #load(Optional, BuildPlace)} in this JVM. */
+    public static Policy load(Optional<Path> directory) {
+        return load(directory, BuildPlace.here());
+    }
+
     /**
-     * Compiles the {@code *.drl} of a folder; the shipped rules when there is none. Takes seconds, unless they are the shipped ones, which are compiled when the program is built.
+     * Compiles the {@code *.drl} of a folder; the shipped rules when there is none. Takes seconds, unless all rules in it are shipped ones, which are
+     * compiled when the program is built.
      *
+     * @param place where rules are compiled that are not compiled yet, now and at each reload
      * @throws PolicyException with all that is wrong, when it cannot be used
      */
-    public static Policy load(Optional<Path> directory) {
+    public static Policy load(Optional<Path> directory, BuildPlace place) {
         RuleFolder folder = new RuleFolder(directory);
         String stamp = folder.stamp();
-        Outcome outcome = compile(folder);
-        return new Policy(folder, stamp, outcome.base().orElseThrow(() -> new PolicyException(outcome.errors())));
+        Outcome outcome = compile(folder, place, Map.of());
+        return new Policy(folder, place, stamp, outcome.base().orElseThrow(() -> new PolicyException(outcome.errors())));
     }
 
     /** {@link #load(Optional)} of a folder. */
@@ -89,7 +109,7 @@ public final class Policy {
 
     /** What is wrong with a folder of rules, or with the shipped ones; empty when {@link #load} will take it. */
     public static List<PolicyError> check(Optional<Path> directory) {
-        return compile(new RuleFolder(directory)).errors();
+        return compile(new RuleFolder(directory), BuildPlace.here(), Map.of()).errors();
     }
 
     /** Reads the folder again and swaps; on any error the old rules stay and the errors are the answer. */
@@ -105,12 +125,12 @@ public final class Policy {
      */
     public synchronized List<PolicyError> reload(Function<Policy, List<PolicyError>> trial) {
         stamp = folder.stamp();
-        Outcome outcome = compile(folder);
+        Outcome outcome = compile(folder, place, current.get().compiled());
         if (outcome.base().isEmpty()) {
             return outcome.errors();
         }
         Base next = outcome.base().get();
-        List<PolicyError> objections = trial.apply(new Policy(folder, stamp, next));
+        List<PolicyError> objections = trial.apply(new Policy(folder, place, stamp, next));
         if (objections.isEmpty()) {
             current.set(next);
         }
@@ -166,26 +186,36 @@ public final class Policy {
                 settings.hide().insideKeepsList());
     }
 
-    private static Outcome compile(RuleFolder folder) {
+    /** @param loaded rules in use by their keys: an edit changes some, and the others need neither be compiled nor loaded again */
+    private static Outcome compile(RuleFolder folder, BuildPlace place, Map<String, Model> loaded) {
         try {
             List<RuleFolder.Text> texts = folder.read();
             List<RuleFile> files = texts.stream().map(t -> RuleFile.cut(t.name(), t.text())).toList();
-            String digest = RuleFolder.digest(texts);
-            Optional<RuleClasses> shipped = ShippedRules.of(digest);
-            if (shipped.isPresent()) {
-                return new Outcome(Optional.of(Base.of(shipped.get().base(), RuleLint.describe(files), digest)), List.of());
+            List<String> keys = files.stream().flatMap(file -> file.blocks().stream()).map(RuleCompiler::key).toList();
+            Map<String, RuleClasses> shipped = ShippedRules.all();
+            Set<String> known = keys.stream().filter(key -> loaded.containsKey(key) || shipped.containsKey(key))
+                    .collect(Collectors.toSet());
+            RuleBuild build = known.containsAll(keys) ? RuleBuild.of(texts, known) : build(texts, known, place);
+            if (!build.errors().isEmpty()) {
+                return Outcome.failed(build.errors());
             }
-            RuleLint.Result lint = RuleLint.check(files);
-            if (!lint.errors().isEmpty()) {
-                return new Outcome(Optional.empty(), lint.errors());
+            Map<String, Model> compiled = new LinkedHashMap<>();
+            for (String key : keys) {
+                Model model = loaded.get(key);
+                compiled.put(key, model != null ? model : build.rules().getOrDefault(key, shipped.get(key)).load());
             }
-            if (lint.rules().isEmpty()) {
-                return new Outcome(Optional.empty(), List.of(new PolicyError(texts.getFirst().name(), 0, "", "holds no rule")));
-            }
-            RuleCompiler.Result compiled = RuleCompiler.compile(files.stream().flatMap(f -> f.blocks().stream()).toList());
-            return new Outcome(compiled.rules().map(rules -> Base.of(rules.base(), lint.rules(), digest)), compiled.errors());
+            return new Outcome(Optional.of(Base.of(compiled, RuleLint.describe(files), RuleFolder.digest(texts))), List.of());
         } catch (PolicyException e) {
-            return new Outcome(Optional.empty(), e.errors());
+            return Outcome.failed(e.errors());
+        }
+    }
+
+    private static RuleBuild build(List<RuleFolder.Text> texts, Set<String> known, BuildPlace place) {
+        try {
+            return RuleStream.build(place.answer(RuleStream.request(new RuleStream.Request(texts, known))));
+        } catch (IOException e) {
+            return RuleBuild.failed(List.of(new PolicyError("*.drl", 0, "",
+                    "could not be compiled: " + e.getMessage() + "; save one of them again to have it tried again")));
         }
     }
 

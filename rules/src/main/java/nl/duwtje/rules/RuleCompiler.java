@@ -1,13 +1,18 @@
 package nl.duwtje.rules;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
-import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
@@ -17,13 +22,17 @@ import org.kie.api.builder.ReleaseId;
 
 /**
  * Linted rules -> class files. What is compiled is exactly what was linted: each rule goes in as a source of its own, behind a fixed
- * line of imports. Drools is poor at telling what is wrong (no line, only the first rule, sometimes an exception), so on any failure each
+ * line of imports, and in a package of its own, so that what comes out of it depends on nothing but its text. Drools is poor at telling what is wrong (no line, only the first rule, sometimes an exception), so on any failure each
  * rule is compiled alone. During a build the engine's generator runs on a pool of its own (it cannot be switched off for the executable
  * model); its threads are daemons and end when idle.
  */
 final class RuleCompiler {
 
-    private static final String IMPORTS = "package nl.duwtje.policy; import nl.duwtje.rules.fact.Message;"
+    private static final String PACKAGE = "nl.duwtje.policy.r";
+    private static final int KEY_LENGTH = 32;
+    private static final String MODELS = "/drools-model";
+    private static final String CLASS = ".class";
+    private static final String IMPORTS = " import nl.duwtje.rules.fact.Message;"
             + " import nl.duwtje.rules.fact.Recipient; import nl.duwtje.rules.fact.Attachment;"
             + " import nl.duwtje.rules.fact.PersonalData; import nl.duwtje.rules.fact.PersonalData.Place;"
             + " import nl.duwtje.rules.fact.Limits; import nl.duwtje.rules.fact.Party; import nl.duwtje.rules.fact.Strength;"
@@ -33,21 +42,25 @@ final class RuleCompiler {
 
     private RuleCompiler() {}
 
-    /** Class files and the base made of them. */
-    record Compiled(RuleClasses classes, KieBase base) {}
-
-    /** Compiled rules, or what is wrong. */
-    record Result(Optional<Compiled> rules, List<PolicyError> errors) {}
+    /** Tells rules apart by what is compiled: where a rule stands, and the comments above it, make no difference. */
+    static String key(RuleFile.Block rule) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest((IMPORTS + rule.text()).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, KEY_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
 
     /** One rule as Drools gets it, on the lines where it stands in its file. */
     static String source(RuleFile.Block rule) {
-        return IMPORTS + rule.inPlace();
+        return "package " + PACKAGE + key(rule) + ";" + IMPORTS + rule.inPlace();
     }
 
-    static Result compile(List<RuleFile.Block> rules) {
+    static RuleBuild compile(List<RuleFile.Block> rules) {
         Attempt all = attempt(rules);
         if (all.rules().isPresent()) {
-            return new Result(all.rules(), List.of());
+            return new RuleBuild(all.rules().get(), List.of());
         }
         List<PolicyError> errors = new ArrayList<>();
         for (RuleFile.Block rule : rules) {
@@ -59,11 +72,11 @@ final class RuleCompiler {
         if (errors.isEmpty()) {
             errors.add(new PolicyError(rules.getFirst().file(), 0, "", "each rule compiles alone, but not together: " + all.reason()));
         }
-        return new Result(Optional.empty(), errors);
+        return RuleBuild.failed(errors);
     }
 
     /** What one build gave; line 0 when Drools did not tell it. */
-    private record Attempt(Optional<Compiled> rules, int line, String reason) {
+    private record Attempt(Optional<Map<String, RuleClasses>> rules, int line, String reason) {
         static Attempt failed(int line, String reason) {
             return new Attempt(Optional.empty(), line, reason);
         }
@@ -74,8 +87,9 @@ final class RuleCompiler {
         ReleaseId id = services.newReleaseId("nl.duwtje", "policy", UUID.randomUUID().toString().replace("-", ""));
         KieFileSystem sources = services.newKieFileSystem();
         sources.generateAndWritePomXML(id);
-        for (int i = 0; i < rules.size(); i++) {
-            sources.write("src/main/resources/nl/duwtje/policy/rule%04d.drl".formatted(i), source(rules.get(i)));
+        for (RuleFile.Block rule : rules) {
+            // the name is found again in the classes, so it may not depend on the other rules either
+            sources.write("src/main/resources/" + (PACKAGE + key(rule)).replace('.', '/') + "/rule.drl", source(rule));
         }
         ClassLoader loader = new FilteredLoader(RuleCompiler.class.getClassLoader());
         try {
@@ -87,12 +101,12 @@ final class RuleCompiler {
                 boolean ours = first.getPath() != null && first.getPath().endsWith(".drl");
                 return Attempt.failed(ours ? Math.max(0, first.getLine()) : 0, reason(first.getText()));
             }
-            Optional<String> offence = offence((InternalKieModule) builder.getKieModule());
+            InternalKieModule module = (InternalKieModule) builder.getKieModule();
+            Optional<String> offence = offence(module);
             if (offence.isPresent()) {
                 return Attempt.failed(0, "uses " + offence.get() + ", which is not open to rules");
             }
-            RuleClasses classes = RuleClasses.of((InternalKieModule) builder.getKieModule());
-            return new Attempt(Optional.of(new Compiled(classes, classes.base())), 0, "");
+            return new Attempt(Optional.of(classes(rules, module)), 0, "");
         } catch (RuntimeException | LinkageError e) {
             return Attempt.failed(0, reason(String.valueOf(e.getMessage() == null ? e : e.getMessage())));
         } finally {
@@ -101,9 +115,37 @@ final class RuleCompiler {
         }
     }
 
+    private static Map<String, RuleClasses> classes(List<RuleFile.Block> rules, InternalKieModule module) {
+        Map<String, byte[]> all = new TreeMap<>();
+        List<String> models = List.of();
+        for (String file : module.getFileNames()) {
+            if (isRule(file)) {
+                all.put(file.substring(0, file.length() - CLASS.length()).replace('/', '.'), module.getBytes(file));
+            } else if (file.endsWith(MODELS)) {
+                // a line with the version, then a class for each package
+                models = new String(module.getBytes(file), StandardCharsets.UTF_8).lines().skip(1).map(String::strip).toList();
+            }
+        }
+        Map<String, RuleClasses> byKey = new TreeMap<>();
+        for (RuleFile.Block rule : rules) {
+            String ours = PACKAGE + key(rule) + ".";
+            String model = models.stream().filter(name -> name.startsWith(ours)).findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no class was made of " + rule.name()));
+            Map<String, byte[]> classes = new TreeMap<>(all);
+            classes.keySet().removeIf(name -> !name.startsWith(ours));
+            byKey.put(key(rule), new RuleClasses(model, classes));
+        }
+        return byKey;
+    }
+
+    /** The project's own description is left out, it is only there for containers. */
+    private static boolean isRule(String file) {
+        return file.endsWith(CLASS) && !file.startsWith("org/drools/project/model/");
+    }
+
     private static Optional<String> offence(InternalKieModule module) {
         for (String file : module.getFileNames()) {
-            if (file.endsWith(".class") && !file.startsWith("org/drools/project/model/")) {
+            if (isRule(file)) {
                 Optional<String> offence = AllowList.offence(module.getBytes(file));
                 if (offence.isPresent()) {
                     return offence;

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,24 +19,25 @@ final class RuleLint {
     private static final Pattern OWNER = Pattern.compile("\\bOwner:\\s*(.+?)[.\\s]*(?=\\bWhy:|\\bReview by:|$)");
     private static final Pattern REVIEW = Pattern.compile("\\bReview by:\\s*([0-9-]+)");
 
-    private final boolean sides;
+    private final Predicate<RuleFile.Block> sides;
     private final List<PolicyError> errors = new ArrayList<>();
     private final List<RuleInfo> rules = new ArrayList<>();
 
     /** What came out: the rules' descriptions in file order, and what is wrong, in file order too. */
     record Result(List<RuleInfo> rules, List<PolicyError> errors) {}
 
-    private RuleLint(boolean sides) {
+    private RuleLint(Predicate<RuleFile.Block> sides) {
         this.sides = sides;
     }
 
-    static Result check(List<RuleFile> files) {
-        return check(files, new RuleLint(true));
+    /** @param sides whose when and then are looked at too: those of a rule that was compiled before are good */
+    static Result check(List<RuleFile> files, Predicate<RuleFile.Block> sides) {
+        return check(files, new RuleLint(sides));
     }
 
     /** The descriptions of rules that were checked before. */
     static List<RuleInfo> describe(List<RuleFile> files) {
-        return check(files, new RuleLint(false)).rules();
+        return check(files, new RuleLint(rule -> false)).rules();
     }
 
     private static Result check(List<RuleFile> files, RuleLint lint) {
@@ -56,7 +58,7 @@ final class RuleLint {
             errors.add(rule.error("the name must begin with an id and a title, like \"REC-010 many outside addresses visible\""));
         }
         YearMonth review = header(rule);
-        if (sides) {
+        if (sides.test(rule)) {
             errors.addAll(LeftSide.check(rule));
             errors.addAll(RightSide.check(rule));
         }

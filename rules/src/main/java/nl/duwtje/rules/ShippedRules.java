@@ -2,40 +2,33 @@ package nl.duwtje.rules;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The shipped rules, linted and compiled when the program is built and packed with it: linting and compiling them takes seven seconds of CPU time,
- * which would otherwise be most of a start. Who has other rules gets those compiled at the start.
+ * The shipped rules, linted and compiled when the program is built and packed with it: linting and compiling them takes seconds of CPU time,
+ * which would otherwise be most of a start. Who has other rules gets those compiled at the start, and of edited ones only those that were edited.
  */
 final class ShippedRules {
 
-    private static final String FILE = "shipped-rules.zip";
-    private static final String DIGEST = "digest";
-    private static final String MADE_FROM = "made-from";
+    private static final String FILE = "shipped-rules.bin";
+    private static final String MADE_FROM = "shipped-rules.from";
 
     private ShippedRules() {}
 
-    /** The compiled rules, when the texts with that digest are the ones that were packed. */
-    static Optional<RuleClasses> of(String digest) {
+    /** The compiled rules by their {@link RuleCompiler#key}. */
+    static Map<String, RuleClasses> all() {
         try (InputStream in = ShippedRules.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                return Optional.empty();
-            }
-            Map<String, String> notes = new HashMap<>();
-            RuleClasses classes = RuleClasses.read(in, notes);
-            return digest.equals(notes.get(DIGEST)) ? Optional.of(classes) : Optional.empty();
+            return in == null ? Map.of() : RuleStream.build(in.readAllBytes()).rules();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,35 +38,28 @@ final class ShippedRules {
     public static void main(String[] arguments) throws IOException {
         Path target = Path.of(arguments[0], "nl/duwtje/rules");
         Path file = target.resolve(FILE);
+        Path from = target.resolve(MADE_FROM);
         List<RuleFolder.Text> texts = new RuleFolder(Optional.of(target.resolve("policy"))).read();
-        String digest = RuleFolder.digest(texts);
-        String madeFrom = digest + " " + facts(target);
-        if (Files.exists(file)) {
-            Map<String, String> notes = new HashMap<>();
-            try (InputStream in = Files.newInputStream(file)) {
-                RuleClasses.read(in, notes);
-            }
-            if (madeFrom.equals(notes.get(MADE_FROM))) {
-                return;
-            }
+        String madeFrom = RuleFolder.digest(texts) + " " + code(target);
+        if (Files.exists(file) && Files.exists(from) && Files.readString(from).equals(madeFrom)) {
+            return;
         }
-        List<RuleFile> files = texts.stream().map(text -> RuleFile.cut(text.name(), text.text())).toList();
-        List<PolicyError> errors = RuleLint.check(files).errors();
-        if (!errors.isEmpty()) {
-            throw new PolicyException(errors);
+        RuleBuild build = RuleBuild.of(texts, Set.of());
+        if (!build.errors().isEmpty()) {
+            throw new PolicyException(build.errors());
         }
-        RuleCompiler.Result result = RuleCompiler.compile(files.stream().flatMap(f -> f.blocks().stream()).toList());
-        RuleClasses classes = result.rules().orElseThrow(() -> new PolicyException(result.errors())).classes();
-        try (OutputStream out = Files.newOutputStream(file)) {
-            classes.writeTo(out, Map.of(DIGEST, digest, MADE_FROM, madeFrom));
-        }
+        Files.deleteIfExists(from);
+        Files.write(file, RuleStream.build(build));
+        Files.writeString(from, madeFrom);
     }
 
-    /** What rules are compiled against: when that changes they must be compiled again. */
-    private static String facts(Path target) throws IOException {
-        try (Stream<Path> all = Stream.concat(Files.list(target.resolve("fact")), Files.list(target.resolve("decision")))) {
+    /** What rules are compiled against, and by: when that changes they must be compiled again. */
+    private static String code(Path target) throws IOException {
+        try (Stream<Path> facts = Files.list(target.resolve("fact"));
+                Stream<Path> decisions = Files.list(target.resolve("decision"));
+                Stream<Path> ours = Files.list(target).filter(file -> file.getFileName().toString().startsWith("Rule"))) {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (Path file : all.sorted().toList()) {
+            for (Path file : Stream.of(facts, decisions, ours).flatMap(all -> all).sorted().toList()) {
                 sha256.update(Files.readAllBytes(file));
             }
             return HexFormat.of().formatHex(sha256.digest());

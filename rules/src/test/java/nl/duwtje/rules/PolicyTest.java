@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,10 +14,12 @@ import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +79,57 @@ class PolicyTest {
             return List.of(new PolicyError("a.drl", 0, "", "a scenario fails"));
         });
         assertThat(errors).hasSize(1);
+        assertThat(rulesFor(policy, "one")).containsExactly("A-001");
+    }
+
+    @Test
+    void onlyRulesThatAnEditTouchedAreCompiled() throws IOException {
+        List<Set<String>> compiled = new ArrayList<>();
+        BuildPlace place = request -> {
+            byte[] answer = BuildPlace.here().answer(request);
+            compiled.add(RuleStream.build(answer).rules().keySet());
+            return answer;
+        };
+        String one = rule("A-001", "Message( subject == \"one\" )");
+        String two = rule("A-002", "Message( subject == \"two\" )");
+        write("a.drl", one + two);
+        Policy policy = Policy.load(Optional.of(folder), place);
+        assertThat(compiled).singleElement().satisfies(keys -> assertThat(keys).hasSize(2));
+
+        write("a.drl", one + rule("A-002", "Message( subject in (\"one\", \"two\") )"));
+        assertThat(policy.reload()).isEmpty();
+        assertThat(compiled).hasSize(2).last().satisfies(keys -> assertThat(keys).hasSize(1));
+        assertThat(rulesFor(policy, "one")).containsExactly("A-001", "A-002");
+
+        write("a.drl", "// a comment\n" + one.replace("a test", "another reason"));
+        write("b.drl", Packed.with("policy", shipped -> textOf(shipped.resolve("recall.drl"))));
+        assertThat(policy.reload()).isEmpty();
+        assertThat(compiled).as("nothing that was not compiled before").hasSize(2);
+        assertThat(policy.rules()).extracting(rule -> rule.id() + " " + rule.file() + ":" + rule.line() + " " + rule.why())
+                .satisfiesExactly(a -> assertThat(a).isEqualTo("A-001 a.drl:3 another reason."),
+                        b -> assertThat(b).startsWith("RCL-010 b.drl:5 "));
+        assertThat(rulesFor(policy, "one")).containsExactly("A-001");
+        assertThat(rulesFor(policy, "two")).isEmpty();
+
+        write("c.drl", two.replace("// Why: a test. Owner: CISO.", "// Owner: CISO."));
+        assertThat(policy.reload()).as("what is not compiled again is still looked at").singleElement().asString()
+                .startsWith("c.drl:2: rule \"A-002 a rule\": the comment directly above it lacks \"Why: ...\"");
+    }
+
+    @Test
+    void aCompilerThatCannotBeHadLeavesTheOldRules() throws IOException {
+        write("a.drl", rule("A-001", "Message( subject == \"one\" )"));
+        AtomicBoolean broken = new AtomicBoolean();
+        Policy policy = Policy.load(Optional.of(folder), request -> {
+            if (broken.get()) {
+                throw new IOException("no memory");
+            }
+            return BuildPlace.here().answer(request);
+        });
+        broken.set(true);
+        write("a.drl", rule("A-001", "Message( subject == \"two\" )"));
+        assertThat(policy.reload()).singleElement().asString()
+                .isEqualTo("*.drl: could not be compiled: no memory; save one of them again to have it tried again");
         assertThat(rulesFor(policy, "one")).containsExactly("A-001");
     }
 
@@ -173,6 +227,39 @@ class PolicyTest {
         }
     }
 
+    /** Rules that stay are shared by the old base and the new one while both are in use. */
+    @Test
+    void messagesAreJudgedWhileRulesAreReloaded() throws Exception {
+        String stays = rule("A-001", "exists Attachment( type == \"zip\" )\n    Message()")
+                + rule("A-002", "$r : Recipient( outside == true )");
+        write("a.drl", stays);
+        Policy policy = Policy.load(folder);
+        List<Mail> mails = mixed(60);
+        List<List<Nudge>> alone = mails.stream().map(mail -> policy.nudges(mail.facts(), LIMITS).nudges()).toList();
+        assertThat(alone).anySatisfy(nudges -> assertThat(nudges).hasSize(2)).anySatisfy(nudges -> assertThat(nudges).isEmpty());
+        AtomicBoolean reloading = new AtomicBoolean(true);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<Future<?>> judged = new ArrayList<>();
+            for (int t = 0; t < 2; t++) {
+                judged.add(threads.submit(() -> {
+                    while (reloading.get()) {
+                        assertThat(mails.stream().map(mail -> policy.nudges(mail.facts(), LIMITS).nudges()).toList()).isEqualTo(alone);
+                    }
+                }));
+            }
+            for (int edit = 0; edit < 5; edit++) {
+                write("b.drl", rule("B-001", "Message( size < -" + (edit + 1) + " )"));
+                assertThat(policy.reload()).isEmpty();
+            }
+            reloading.set(false);
+            for (Future<?> one : judged) {
+                one.get();
+            }
+        } finally {
+            reloading.set(false);
+        }
+    }
+
     @Test
     void noMessageKnowsOfTheOneBeforeIt() throws IOException {
         write("a.drl", rule("A-001", "not Recipient( party == Party.OUTSIDER )\n    Message()")
@@ -200,13 +287,15 @@ class PolicyTest {
     void reloadsLeaveNothingBehind() throws IOException {
         write("a.drl", rule("A-001", "Message( subject == \"one\" )"));
         Policy policy = Policy.load(folder);
+        write("a.drl", rule("A-001", "Message( subject == \"one\", size >= 0 )"));
         policy.reload();
         var classes = java.lang.management.ManagementFactory.getClassLoadingMXBean();
         System.gc();
         int before = classes.getLoadedClassCount();
         for (int i = 0; i < 8; i++) {
+            write("a.drl", rule("A-001", "Message( subject == \"one\", size > -" + (i + 2) + " )"));
             assertThat(policy.reload()).isEmpty();
-            rulesFor(policy, "one");
+            assertThat(rulesFor(policy, "one")).containsExactly("A-001");
         }
         System.gc();
         assertThat(classes.getLoadedClassCount() - before).isLessThan(40);
@@ -239,6 +328,14 @@ class PolicyTest {
             mails.add(mail);
         }
         return mails;
+    }
+
+    private static String textOf(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> rulesFor(Policy policy, String subject) {

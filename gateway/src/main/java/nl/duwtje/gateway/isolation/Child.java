@@ -4,17 +4,14 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 import nl.duwtje.rules.text.Extracted;
 
@@ -48,17 +45,11 @@ final class Child {
 
     /** Both compilers: a child lives long, and with the first alone a PDF takes two to three times as long once warm. */
     private static List<String> command(ReaderSettings settings, Path folder) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString()).collect(Collectors.joining(File.pathSeparator));
-        return List.of(java, "-Xms16m", "-Xmx" + settings.heapMegabytes() + "m", "-Xss2m", "-XX:MaxMetaspaceSize=128m",
-                "-XX:MaxDirectMemorySize=16m",
-                "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
-                "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + folder.resolve("crash-%p.log"), "-XX:+DisableAttachMechanism",
-                "-Djava.awt.headless=true", "-Djava.io.tmpdir=" + folder, "-Dfile.encoding=UTF-8",
-                "-Djdk.net.hosts.file=" + folder.resolve("no-hosts"),
-                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider", "-cp", classes, ChildMain.class.getName(),
-                settings.reader().getName());
+        return ChildJvm.command(
+                List.of("-Xms16m", "-Xmx" + settings.heapMegabytes() + "m", "-Xss2m", "-XX:MaxMetaspaceSize=128m",
+                        "-XX:MaxDirectMemorySize=16m", "-XX:ErrorFile=" + folder.resolve("crash-%p.log"), "-Djava.io.tmpdir=" + folder,
+                        "-Djdk.net.hosts.file=" + folder.resolve("no-hosts")),
+                ChildMain.class, settings.reader().getName());
     }
 
     /**

@@ -8,6 +8,9 @@
  * could read that user's files and, with system calls of its own, reach the network. Who wants that wall too runs the gateway in a container or unit
  * without a route but to its next hop.
  *
- * <p>Not here: the readers ({@code rules/text/risky}), and the judgement of what they find.
+ * <p>And one that compiles rules, so that its work and its garbage stay away from the mail. It is trusted as far as the rules are: their files belong
+ * to root.
+ *
+ * <p>Not here: the readers ({@code rules/text/risky}), the judgement of what they find, and the compiler ({@code rules}).
  */
 package nl.duwtje.gateway.isolation;
