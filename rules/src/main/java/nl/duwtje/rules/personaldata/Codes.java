@@ -8,7 +8,10 @@ import static nl.duwtje.rules.personaldata.Type.*;
  */
 final class Codes {
 
-    private static final int MOST = 17;
+    /** Letters and digits in the longest code there is. */
+    static final int LONGEST = 16;
+
+    private static final int MOST = LONGEST + 1;
     private static final int MOST_LETTERS = 8;
 
     private final char[] text;
@@ -123,7 +126,7 @@ final class Codes {
             i++;
         }
         end = i;
-        return letter && length <= 16 && !(i < limit && (Characters.isWord(text[i]) || text[i] == '@' || text[i] == '_'
+        return letter && length <= LONGEST && !(i < limit && (Characters.isWord(text[i]) || text[i] == '@' || text[i] == '_'
                 || text[i] == '-' && i + 1 < limit && Characters.isWord(text[i + 1])));
     }
 

@@ -8,6 +8,9 @@ import java.util.Locale;
  */
 final class Iban {
 
+    /** Letters and digits that are nothing else either: too long for a code, and no number in them stands free. */
+    static final int MISTYPED = -2;
+
     private static final int LONGEST = 34;
     /** So large a number still takes two more digits. */
     private static final long MANY = Long.MAX_VALUE / 1_000;
@@ -75,7 +78,7 @@ final class Iban {
     /**
      * Reads an IBAN that starts at {@code start}: exactly its country's length, blanks and dots between, then a border.
      *
-     * @return the offset behind it, or -1 when there is none
+     * @return the offset behind it; -1 when there is none; {@link #MISTYPED} when only the check digits are wrong and it stands in one piece
      */
     static int read(char[] text, int start, int limit, char[] value) {
         String shape = shape(Characters.of(text[start]), Characters.of(text[start + 1]));
@@ -123,7 +126,10 @@ final class Iban {
         }
         // a letter behind an account of digits is the next word, typed without a space: "...0300tnv"
         boolean open = i < limit && Characters.isWord(text[i]) && !(shape.endsWith("n") && text[i] >= 'a' && text[i] <= 'z');
-        return open || any == 0 || !holds(remainder % 97, value) ? -1 : i;
+        if (open || any == 0) {
+            return -1;
+        }
+        return holds(remainder % 97, value) ? i : i - start == length && length > Codes.LONGEST ? MISTYPED : -1;
     }
 
     /** Room for the longest IBAN there is. */

@@ -179,6 +179,9 @@ final class Sweep {
         int ibanStart = Iban.start(text, from, i);
         if (ibanStart >= 0) {
             int behind = Iban.read(text, ibanStart, to, iban);
+            if (behind == Iban.MISTYPED) {
+                return ibanStart + Iban.length(iban);
+            }
             if (behind >= 0) {
                 return add(ibanStart, behind, lines, IBAN.bit(), Iban.hash(iban, Iban.length(iban)), MEDIUM, false, 0);
             }

@@ -16,7 +16,6 @@ public final class DelimitedText {
     /** So many lines are a table, whatever separates. */
     private static final int ENOUGH = 4;
     private static final int MOST_GAPS = 100;
-    private static final int STRETCH = 1024;
     private static final int LONGEST_HEAD = 4_000;
 
     private final Lines lines = new Lines();
@@ -38,30 +37,14 @@ public final class DelimitedText {
         this.whole = text;
         this.text = units;
         this.regions = new ArrayList<>(0);
-        boolean gaps = hasGap(units, text.length());
         int at = 0;
         for (Region markup : MarkupRows.find(text)) {
-            read(at, markup.start(), gaps);
+            read(at, markup.start());
             regions.add(markup);
             at = markup.end();
         }
-        read(at, text.length(), gaps);
+        read(at, text.length());
         return regions;
-    }
-
-    /** Whether two spaces stand together; without branches, so that many characters are compared at once. */
-    private static boolean hasGap(char[] units, int length) {
-        for (int from = 0; from + 1 < length; from += STRETCH) {
-            int to = Math.min(length - 1, from + STRETCH);
-            int found = 0;
-            for (int i = from; i < to; i++) {
-                found |= (units[i] ^ ' ' | units[i + 1] ^ ' ') - 1;
-            }
-            if (found < 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** How many lines it has room for by now. */
@@ -69,8 +52,8 @@ public final class DelimitedText {
         return lines.room();
     }
 
-    private void read(int from, int to, boolean gaps) {
-        lines.read(text, from, to, gaps);
+    private void read(int from, int to) {
+        lines.read(text, from, to);
         int line = 0;
         int taken = 0;
         int tried = 0;

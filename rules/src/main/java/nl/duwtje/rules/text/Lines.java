@@ -2,13 +2,16 @@ package nl.duwtje.rules.text;
 
 import java.util.Arrays;
 
-/** The lines of a text and how often each separator stands in each: one pass. A quoted cell may run over several lines. */
+/** The lines of a text and how often each separator stands in each: one pass, and a second one for gaps. A quoted cell may run over several lines. */
 final class Lines {
 
     private static final int KINDS = Separator.values().length;
     /** Per line: start, end, the count of each separator, and of commas with a space behind. */
     private static final int WIDTH = 3 + KINDS;
     private static final int LONGEST_QUOTE = 2_000;
+    private static final int STRETCH = 1024;
+    /** Gaps are counted when somebody asks. */
+    private static final int UNKNOWN = -1;
 
     /** What is counted, or ends a line; of what lies beyond ASCII some is looked at for nothing. */
     private static final boolean[] COUNTED = new boolean[128];
@@ -20,16 +23,20 @@ final class Lines {
     }
 
     private char[] text;
+    private int from;
     private int to;
+    /** Whether two spaces stand together anywhere, once that was {@link #looked} at: most tables are cut by something else. */
     private boolean gaps;
+    private boolean looked;
     private int[] data = new int[WIDTH * 64];
     private int count;
 
-    /** Reads the lines in {@code from..to}. @param gaps whether two spaces stand together anywhere in it */
-    void read(char[] text, int from, int to, boolean gaps) {
+    /** Reads the lines in {@code from..to}. */
+    void read(char[] text, int from, int to) {
         this.text = text;
+        this.from = from;
         this.to = to;
-        this.gaps = gaps;
+        looked = false;
         count = 0;
         int start = from;
         while (start < to) {
@@ -55,17 +62,44 @@ final class Lines {
     }
 
     int countOf(int line, Separator separator) {
-        return data[line * WIDTH + 3 + separator.ordinal()];
+        int at = line * WIDTH + 3 + separator.ordinal();
+        if (data[at] == UNKNOWN) {
+            data[at] = hasGaps() ? gaps(start(line), end(line)) : 0;
+        }
+        return data[at];
+    }
+
+    private boolean hasGaps() {
+        if (!looked) {
+            gaps = hasGap(text, from, to);
+            looked = true;
+        }
+        return gaps;
+    }
+
+    /** Whether two spaces stand together; without branches, so that many characters are compared at once. */
+    private static boolean hasGap(char[] units, int from, int to) {
+        for (int start = from; start + 1 < to; start += STRETCH) {
+            int end = Math.min(to - 1, start + STRETCH);
+            int found = 0;
+            for (int i = start; i < end; i++) {
+                found |= (units[i] ^ ' ' | units[i + 1] ^ ' ') - 1;
+            }
+            if (found < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether any separator stands in the line. */
     boolean isCut(int line) {
-        int at = line * WIDTH + 3;
-        int any = 0;
-        for (int kind = 0; kind < KINDS; kind++) {
-            any |= data[at + kind];
+        for (Separator separator : Separator.IN_ORDER) {
+            if (countOf(line, separator) > 0) {
+                return true;
+            }
         }
-        return any != 0;
+        return false;
     }
 
     /** Whether more than half of the commas have a space behind. */
@@ -169,7 +203,7 @@ final class Lines {
         data[at + 4] = semicolons;
         data[at + 5] = bars;
         data[at + 6] = commas;
-        data[at + 7] = gaps ? gaps(start, i) : 0;
+        data[at + 7] = UNKNOWN;
         count++;
         return i + 1 < length && text[i] == '\r' && text[i + 1] == '\n' ? i + 2 : i + 1;
     }
