@@ -7,6 +7,7 @@ import static nl.duwtje.gateway.testkit.SampleMails.withBsns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -206,8 +207,10 @@ class MailflowTest {
 
     @Test
     void aDeadNextHopIsTemporary() throws Exception {
-        nextHop.close();
-        assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), plain("a@wijk1.test", "Dood"))).startsWith("451 4.4.");
+        try (Socket nobody = nextHop.die()) {
+            assertThat(nobody.isBound()).isTrue();
+            assertThat(gateway.send(SENDER, List.of("a@wijk1.test"), plain("a@wijk1.test", "Dood"))).startsWith("451 4.4.");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package nl.duwtje.gateway.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -189,6 +190,16 @@ public final class ScriptedNextHop implements AutoCloseable {
     public void cutAll() {
         sockets.forEach(ScriptedNextHop::close);
         awaitOpen(0);
+    }
+
+    /** Closes, and keeps the port, where no test that runs beside this one can then listen: connections are refused until the socket closes. */
+    public Socket die() throws IOException {
+        int port = port();
+        close();
+        Socket silent = new Socket();
+        silent.setReuseAddress(true);
+        silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return silent;
     }
 
     /** Stops listening and cuts every connection; a failure of this server itself fails the test. */
