@@ -6,7 +6,6 @@ import java.util.List;
 
 import nl.duwtje.loadtest.send.Load;
 import nl.duwtje.loadtest.send.Prepared;
-import nl.duwtje.loadtest.sink.Faults;
 import nl.duwtje.loadtest.sink.Sink;
 import nl.duwtje.loadtest.target.Duwtje;
 import nl.duwtje.loadtest.target.Target;
@@ -14,25 +13,25 @@ import nl.duwtje.loadtest.target.Target;
 /** What {@code limits.yaml} holds to, measured in under three minutes: ratios within one run, so that the machine matters little. */
 final class Check {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
-    private static final Peers.Plan BRIEF = new Peers.Plan(3, Duration.ofSeconds(3), WARM_UP, true);
+    private static final Peers.Plan BRIEF = new Peers.Plan(3, Duration.ofSeconds(2), Duration.ofSeconds(46), true, "-Xmx256m");
     private static final Duration PHASE = Duration.ofSeconds(6);
 
     private Check() {}
 
     static void run(Bench bench, Outcome outcome) throws IOException {
-        Peers.run(bench, outcome, BRIEF);
+        Peers.run(bench, outcome, BRIEF, (gateway, sink) -> alone(bench, outcome, gateway, sink));
+    }
+
+    /** The gateway with all rules, full speed and half of it: one gateway serves all, because warming up another one takes most of a minute. */
+    private static void alone(Bench bench, Outcome outcome, Duwtje gateway, Sink sink) throws IOException {
         List<Prepared> mails = bench.prepared(bench.corpus().plain(bench.options().size()));
-        try (Sink sink = Sink.start(Faults.NONE);
-                Duwtje gateway = bench.start(new Duwtje.Setup("check").heap("-Xmx256m"), sink);
-                Target direct = Target.none(sink.address())) {
+        try (Target direct = Target.none(sink.address())) {
             outcome.number("seconds to ready", gateway.secondsToReady());
-            bench.warmUpUntilSteady(gateway, sink, mails, WARM_UP);
-            Figures full = outcome.add(bench.measure("full speed, -Xmx256m", gateway, sink, bench.load(PHASE), mails, true));
+            Figures full = outcome.add(bench.measure("full speed", gateway, sink, bench.load(PHASE), mails, true));
             Load half = bench.load(PHASE).withRate(full.perSecond() / 2);
             Figures base = outcome.add(bench.measure("half speed, sink only", direct, sink, half, mails));
-            Relaying.atHalfSpeed(bench, outcome, full, base,
-                    bench.measure("half speed, -Xmx256m", gateway, sink, half, mails, true).over(base), half);
+            Relaying.atHalfSpeed(bench, outcome, full, base, bench.measure("half speed", gateway, sink, half, mails, true).over(base),
+                    half);
             outcome.number("peak RSS MB", gateway.processes().orElseThrow().peakRssBytes() / (double) (1 << 20));
         }
     }

@@ -32,8 +32,15 @@ public final class Peers {
      * @param turn   of one server, about
      * @param warmUp of one server, at most; it ends when the rate no longer grows and its compiler rests
      * @param brief  without the office mix and without what takes long to install or to start
+     * @param heap   of our gateways
      */
-    record Plan(int rounds, Duration turn, Duration warmUp, boolean brief) {}
+    record Plan(int rounds, Duration turn, Duration warmUp, boolean brief, String heap) {}
+
+    /** What is measured besides with the gateway that has all rules, when all have had their turns. */
+    @FunctionalInterface
+    interface Afterwards {
+        void measure(Duwtje gateway, Sink sink) throws IOException;
+    }
 
     private final Bench bench;
     private final Outcome outcome;
@@ -53,19 +60,21 @@ public final class Peers {
         return new Scenario("compare", "Duwtje and its peers take turns: the same mail to the same sink, " + rounds
                 + " rounds, the median counts. Drained: until the sink has every message, not until a queue has.",
                 (bench, outcome) -> run(bench, outcome,
-                        new Plan(rounds, bench.options().durationOr(Duration.ofSeconds(4)), Duration.ofSeconds(60), false)));
+                        new Plan(rounds, bench.options().durationOr(Duration.ofSeconds(4)), Duration.ofSeconds(60), false, "-Xmx512m"),
+                        (gateway, sink) -> {}));
     }
 
-    static void run(Bench bench, Outcome outcome, Plan plan) throws IOException {
+    static void run(Bench bench, Outcome outcome, Plan plan, Afterwards afterwards) throws IOException {
         try (Sink sink = Sink.start(Faults.NONE)) {
             Peers peers = new Peers(bench, outcome, sink, plan);
             try {
-                peers.start();
+                Duwtje gateway = peers.start();
                 double ours = peers.turns(size(bench), bench.prepared(bench.corpus().plain(bench.options().size())));
                 if (!plan.brief()) {
                     peers.yardstick(ours);
                     peers.turns("office mix", bench.prepared(bench.corpus().office()));
                 }
+                afterwards.measure(gateway, sink);
             } finally {
                 for (Target target : peers.targets) {
                     target.close();
@@ -105,15 +114,18 @@ public final class Peers {
         return bench.options().eml().isPresent() ? "own mail" : size < 1024 ? size + " bytes" : Math.round(size / 1024.0) + " KB";
     }
 
-    private void start() throws IOException {
+    /** Starts them all. @return ours with all rules */
+    private Duwtje start() throws IOException {
         targets.add(Target.none(sink.address()));
-        targets.add(bench.start(new Duwtje.Setup(NO_RULES).withoutRules(), sink));
-        targets.add(bench.start(new Duwtje.Setup(ALL_RULES).set("policy.mode=observe"), sink));
+        targets.add(bench.start(new Duwtje.Setup(NO_RULES).withoutRules().heap(plan.heap()), sink));
+        Duwtje gateway = bench.start(new Duwtje.Setup(ALL_RULES).set("policy.mode=observe").heap(plan.heap()), sink);
+        targets.add(gateway);
         start("postfix", Postfix.missing(), () -> Postfix.start(sink.address()));
         if (!plan.brief()) {
             start("postfix+rspamd", Postfix.missing().or(Postfix::scannerMissing), () -> Postfix.withRspamd(sink.address()));
         }
         start("haraka", Haraka.missing(plan.brief()), () -> Haraka.start(sink.address()));
+        return gateway;
     }
 
     /** Starts a server. */
