@@ -38,7 +38,7 @@ public final class ReaderPool implements RiskyReader, AutoCloseable {
     private static final int OUT_OF_MEMORY = 3;
     private static final int WARM_PAGES = 20;
     private static final int WARM_READS = 3;
-    private static final double LITTLE_TO_DO = 0.25;
+    private static final double LITTLE_TO_DO = 0.1;
 
     private final ReaderSettings settings;
     private final Meters meters;
