@@ -33,8 +33,8 @@ public final class Bench {
             String name = result.getLabel();
             Statistics times = result.getStatistics();
             double ms = times.getPercentile(50) / 1000;
-            boolean text = name.startsWith("prose") || name.startsWith("table");
-            System.out.printf(Locale.ROOT, "%-24s %12.3f %12.3f %12.3f %12.0f %10s%n", name, ms, times.getMin() / 1000,
+            boolean text = name.endsWith("Types");
+            System.out.printf(Locale.ROOT, "%-24s %12.4f %12.4f %12.4f %12.0f %10s%n", name, ms, times.getMin() / 1000,
                     times.getMax() / 1000,
                     allocated(run),
                     text ? String.format(Locale.ROOT, "%.1f", Texts.BYTES / 1e6 / (ms / 1000)) : "-");
