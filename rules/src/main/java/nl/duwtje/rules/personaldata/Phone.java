@@ -21,6 +21,18 @@ final class Phone {
         return end;
     }
 
+    /** Where what was read at the digit {@code first} begins: at the plus before it, or at a bracket that closes within it: "(020) 123 4567". */
+    int start(int from, int first) {
+        char before = first > from ? text[first - 1] : '\n';
+        boolean bracket = before == '(';
+        for (int i = first; bracket && i < end; i++) {
+            if (text[i] == ')') {
+                return first - 1;
+            }
+        }
+        return before == '+' ? first - 1 : first;
+    }
+
     /** The number with the country before it, so that it counts once however it is written. */
     long value() {
         return value;

@@ -19,6 +19,16 @@ final class Postcode {
         return never ? -1 : i + 2;
     }
 
+    /** Stands for the value, however it is written. */
+    static long hash(char[] text, int start, int end) {
+        long hash = 0;
+        for (int i = start; i < end; i++) {
+            char folded = Characters.folded(text[i]);
+            hash = folded == 0 ? hash : hash * 36 + folded;
+        }
+        return hash;
+    }
+
     /** Whether a house number stands right before or behind. */
     static boolean hasHouseNumber(char[] text, int from, int start, int end, int limit) {
         int i = start - 1;

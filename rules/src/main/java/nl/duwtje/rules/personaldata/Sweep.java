@@ -198,9 +198,7 @@ final class Sweep {
         if ((c == '0' || i > from && text[i - 1] == '+') && phone.read(from, i, to) && (!candidate || phone.end() >= numbers.end())
                 && !(i > from + 1 && text[i - 1] == '+' && text[i - 2] == '+')) {
             long also = candidate && phone.end() == numbers.end() ? numbers.mask() : 0;
-            int begin = i > from && (text[i - 1] == '+' || text[i - 1] == '(') ? i - 1 : i;
-            begin = text[begin] == '(' && !closes(i, phone.end()) ? i : begin;
-            return add(begin, phone.end(), lines, also | PHONE.bit(), phone.value(), phone.sure() ? MEDIUM : NONE, false,
+            return add(phone.start(from, i), phone.end(), lines, also | PHONE.bit(), phone.value(), phone.sure() ? MEDIUM : NONE, false,
                     also == 0
                             ? 0
                             : numbers
@@ -221,16 +219,6 @@ final class Sweep {
                 : word(i, run, lines);
     }
 
-    /** Whether a bracket closes within the number: "(020) 123 4567". */
-    private boolean closes(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text[i] == ')') {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private boolean date(int i, int run) {
         return run != 3 && (i == from || !Characters.isWord(text[i - 1])) && dates.read(i, to);
     }
@@ -240,7 +228,7 @@ final class Sweep {
             int behind = Postcode.end(text, i, i + 4, to);
             if (behind >= 0 && (i == from || !Characters.isWord(text[i - 1]) && text[i - 1] != '-')) {
                 boolean house = Postcode.hasHouseNumber(text, from, i, behind, to);
-                return add(i, behind, lines, POSTCODE_ADDRESS.bit(), postcode(i, behind), house ? MEDIUM : NONE, false, 0);
+                return add(i, behind, lines, POSTCODE_ADDRESS.bit(), Postcode.hash(text, i, behind), house ? MEDIUM : NONE, false, 0);
             }
         }
         boolean letters = i > from && (Characters.isLetter(text[i - 1]) || text[i - 1] == ' ' || text[i - 1] == '-')
@@ -249,15 +237,6 @@ final class Sweep {
             return add(codes.start(), codes.end(), lines, codes.mask(), codes.value(), codes.alone(), false, 0);
         }
         return numbers.end();
-    }
-
-    private long postcode(int i, int behind) {
-        long hash = 0;
-        for (int at = i; at < behind; at++) {
-            char folded = Characters.folded(text[at]);
-            hash = folded == 0 ? hash : hash * 36 + folded;
-        }
-        return hash;
     }
 
     /** At sign or less-than. */
