@@ -45,7 +45,7 @@ public final class CompilingChild implements BuildPlace, AutoCloseable {
         running = child;
         try {
             if (closed) {
-                throw new IOException("the gateway ends");
+                child.destroyForcibly(); // close may have looked before this one was there
             }
             child.onExit().completeOnTimeout(child, LONGEST_MINUTES, TimeUnit.MINUTES).thenAccept(Process::destroyForcibly);
             Optional<byte[]> answer = exchange(child, request);
