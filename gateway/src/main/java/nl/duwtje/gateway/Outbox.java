@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -35,7 +37,8 @@ import nl.duwtje.rules.mime.SplicedMessage;
  * Delivers what the store owes: takes due rows, hands them to the next hop, and writes down what became of each recipient. Failures are told
  * with a DSN in the same transaction that forgets the row. A crash between the next hop's 250 and that transaction leads to one more try:
  * twice at worst, never not at all. One thread takes, a few deliver. A row is leased for a short time and kept while it is being delivered, so
- * that what a kill leaves is soon somebody else's.
+ * that what a kill leaves is soon somebody else's. A row that is {@link #commit}ted here and due is leased by that commit and comes from memory,
+ * as long as not too many wait for a deliverer.
  */
 final class Outbox implements AutoCloseable {
 
@@ -44,6 +47,7 @@ final class Outbox implements AutoCloseable {
     private static final Duration KEEP_EVERY = LEASE.dividedBy(3);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final int DELIVERERS = 16;
+    private static final int FRESH = 64;
 
     private final Store store;
     private final NextHop nextHop;
@@ -52,11 +56,13 @@ final class Outbox implements AutoCloseable {
     private final Duration drain;
     private final Clock clock;
     private final MailLog log;
-    private final ExecutorService deliverers = Executors.newFixedThreadPool(DELIVERERS, Thread.ofPlatform().name("outbox-", 1).factory());
-    /** No row is leased before somebody is free to deliver it: waiting would use up its lease, and who leases it then delivers it again. */
+    private final ExecutorService deliverers = Executors.newFixedThreadPool(DELIVERERS, Thread.ofVirtual().name("outbox-", 1).factory());
+    /** No row is taken from the store before somebody is free to deliver it: another process may be free sooner. */
     private final Semaphore free = new Semaphore(DELIVERERS);
+    /** How many more rows may come from memory; the leases of those that wait for a deliverer are kept meanwhile. */
+    private final Semaphore fresh = new Semaphore(FRESH);
     private final Semaphore bell = new Semaphore(0);
-    /** Rows that a deliverer has now. One that is leased again here (the store was too slow to keep it) is not delivered twice. */
+    /** Rows that a deliverer has or is about to have. One that is leased again here (the store was too slow to keep it) is not delivered twice. */
     private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
     private Instant keepAt = Instant.MIN;
     private final Thread taker = new Thread(this::run, "outbox");
@@ -77,6 +83,45 @@ final class Outbox implements AutoCloseable {
 
     void start() {
         taker.start();
+    }
+
+    /**
+     * As {@link Store#commit}; what is due of it is on its way when this returns.
+     *
+     * @return false when somebody was first: then nothing was done
+     */
+    boolean commit(Commit commit) {
+        Instant now = clock.instant();
+        int due = commit.due(now);
+        if (due == 0) {
+            return store.commit(commit);
+        }
+        if (closing || !fresh.tryAcquire(due)) {
+            boolean done = store.commit(commit);
+            ring();
+            return done;
+        }
+        Optional<List<Outgoing>> ours = Optional.empty();
+        try {
+            ours = store.commit(commit, now, LEASE);
+        } finally {
+            fresh.release(due - ours.map(List::size).orElse(0));
+        }
+        ours.ifPresent(rows -> rows.forEach(this::handOver));
+        return ours.isPresent();
+    }
+
+    private void handOver(Outgoing row) {
+        if (!inHand.add(row.id())) {
+            fresh.release(); // this commit took so long that its lease was over, and taken from the store
+            return;
+        }
+        try {
+            deliverers.execute(() -> deliverOne(row, fresh));
+        } catch (RejectedExecutionException closed) {
+            inHand.remove(row.id());
+            LOG.info("outbox row {} is delivered after the next start", row.id());
+        }
     }
 
     /** Something was committed: look now rather than in a second. */
@@ -116,7 +161,7 @@ final class Outbox implements AutoCloseable {
         } finally {
             free.release(room - due.size());
         }
-        due.forEach(row -> deliverers.execute(() -> deliverOne(row)));
+        due.forEach(row -> deliverers.execute(() -> deliverOne(row, free)));
         return due.size() == room;
     }
 
@@ -137,14 +182,14 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    private void deliverOne(Outgoing row) {
+    private void deliverOne(Outgoing row, Semaphore room) {
         try {
             deliver(row);
         } catch (RuntimeException e) {
             LOG.error("outbox row {} stays for its next turn", row.id(), e);
         } finally {
             inHand.remove(row.id());
-            free.release();
+            room.release();
         }
     }
 

@@ -193,6 +193,11 @@ public final class Commit {
         return this;
     }
 
+    /** How many of its rows for the outbox need not wait. */
+    public int due(Instant now) {
+        return (int) outgoing.stream().filter(row -> row.isDue(now)).count();
+    }
+
     public Commit move(String holdId, HoldState from, HoldState to, Hold.Answer answer, Instant purgeAt) {
         moves.add(new Move(holdId, from, to, answer, purgeAt));
         return this;

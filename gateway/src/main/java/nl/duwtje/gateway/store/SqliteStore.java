@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import nl.duwtje.rules.mail.Envelope;
@@ -93,14 +94,19 @@ public final class SqliteStore extends SqliteReading {
 
     @Override
     public boolean commit(Commit commit) {
-        Change change = Change.of(commit, bodies);
+        return commit(Change.of(commit, bodies)).isPresent();
+    }
+
+    @Override
+    public Optional<List<Outgoing>> commit(Commit commit, Instant now, Duration lease) {
+        return commit(Change.of(commit, bodies, now, now.plus(lease)));
+    }
+
+    private Optional<List<Outgoing>> commit(Change change) {
         try {
-            return writer.write((sql, freed) -> {
-                change.apply(sql);
-                return true;
-            }, change.bytes(), change::discard);
+            return Optional.of(writer.write((sql, freed) -> change.apply(sql), change.bytes(), change::discard));
         } catch (Job.Undone somebodyWasFirst) {
-            return false;
+            return Optional.empty();
         }
     }
 
