@@ -105,6 +105,9 @@ public interface Store extends AutoCloseable {
     /** The row is dealt with; {@code also} (a DSN, say) comes in the same transaction. */
     void done(long outgoingId, Commit also);
 
+    /** These rows are dealt with and nothing comes of it, all in one transaction; one that is gone already is passed over. */
+    void done(Collection<Long> outgoingIds);
+
     /** Some recipients are left: try those again then. {@code also} comes in the same transaction. */
     void retry(long outgoingId, Envelope left, Instant nextAttempt, Commit also);
 

@@ -365,6 +365,26 @@ interface StoreContract {
     }
 
     @Test
+    default void rowsDoneTogetherGoWithTheirBytesThoughOneIsGoneAlready() {
+        store().commit(sending("a", NOON));
+        store().commit(sending("b", NOON).body("c", message("c")).send(
+                Outgoing.now(Outgoing.Kind.LEG, "c", envelope(), "", NOON, NOON.plus(DAY))));
+        store().commit(holding("h1"));
+        store().commit(releasing("h1"));
+        List<Outgoing> rows = store().lease(NOON, LEASE, 9);
+        store().done(rows.get(0).id(), new Commit());
+
+        store().done(rows.stream().filter(row -> !row.bodyId().equals("c")).map(Outgoing::id).toList());
+
+        assertThat(store().lease(NOON.plus(LEASE), LEASE, 9)).extracting(Outgoing::bodyId).containsExactly("c");
+        assertThatThrownBy(() -> store().body("b")).isInstanceOf(StoreException.class);
+        try (RawMessage held = store().body("body-h1"); RawMessage left = store().body("c")) {
+            assertThat(textOf(held)).as("its hold needs it").contains("Subject: h1");
+            assertThat(textOf(left)).contains("Subject: c");
+        }
+    }
+
+    @Test
     default void aRowDoneTwiceIsReportedOnce() {
         store().commit(sending("a", NOON));
         long id = store().lease(NOON, LEASE, 1).get(0).id();
