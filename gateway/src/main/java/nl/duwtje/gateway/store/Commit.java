@@ -2,6 +2,7 @@ package nl.duwtje.gateway.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -196,10 +197,11 @@ public final class Commit {
         return this;
     }
 
-    /** Bytes of this commit that are in memory anyway, and few; empty for all others. */
+    /** A copy of bytes of this commit that are in memory anyway, and few: whoever committed them may close them. Empty for all others. */
     public Optional<RawMessage> inMemory(String bodyId) {
         return bodies.stream().filter(body -> body.id().equals(bodyId)).map(Body::message)
-                .filter(message -> message instanceof MemoryMessage && message.size() <= FEW).findFirst();
+                .filter(message -> message instanceof MemoryMessage && message.size() <= FEW).findFirst()
+                .map(message -> new MemoryMessage(Arrays.copyOf(((MemoryMessage) message).array(), (int) message.size())));
     }
 
     /** How many of its rows for the outbox need not wait. */
