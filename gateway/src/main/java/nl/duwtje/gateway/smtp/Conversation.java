@@ -91,6 +91,7 @@ final class Conversation {
     /** RFC 3207 section 4.2: after the handshake nothing said before counts. */
     void secured(Wire overTls, String protocolAndCipher) {
         reset();
+        wire.letGo();
         wire = overTls;
         tls = protocolAndCipher;
         helo = "";
@@ -228,6 +229,7 @@ final class Conversation {
         reset();
         over = true;
         wire.close();
+        wire.letGo();
     }
 
     private static String printable(String name) {

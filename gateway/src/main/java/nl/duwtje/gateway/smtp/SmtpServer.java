@@ -133,7 +133,7 @@ public final class SmtpServer implements AutoCloseable {
     }
 
     private Socket wrap(Socket accepted) throws IOException {
-        Wire wire = new Wire(accepted, accepted, settings.idleTimeout());
+        Wire wire = new Wire(accepted, accepted, settings.idleTimeout(), spool.blocks());
         Conversation conversation = new Conversation(context, WireSocket.named(accepted.getInetAddress()).getHostAddress(), wire);
         return new WireSocket(wire, conversation, verbs);
     }
