@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,7 +35,13 @@ final class Passages {
     /** More header bytes than this are not searched: the SMTP side refuses longer header sections. */
     private static final int MAX_LINE = 1000;
 
+    private static final HexFormat HEX = HexFormat.of();
+    /** Room for both of our headers. */
+    private static final int HEAD = 512;
+
     private final Mac prototype;
+    /** The one that was used last, made ready again by its own doFinal; null while somebody uses it. */
+    private final AtomicReference<Mac> spare = new AtomicReference<>();
     private final TraceHeaders headers;
     private final int maxReceived;
     private final int maxPasses;
@@ -98,19 +105,23 @@ final class Passages {
         String messageId = "";
         String from = "";
         String date = "";
-        List<String> marks = new ArrayList<>(2);
+        List<String> marks = List.of();
+        StringBuilder scratch = new StringBuilder(160);
         int limit = bytes.limit();
         for (int at = 0; at < limit && bytes.get(at) != '\r';) {
             int end = endOfLine(bytes, at, limit);
             switch (bytes.get(at) | 0x20) {
                 case 'r' -> received += isNamed(bytes, at, end, "Received") ? 1 : 0;
                 case 'm' ->
-                    messageId = messageId.isEmpty() && isNamed(bytes, at, end, "Message-ID") ? folded(bytes, at + 11, limit) : messageId;
-                case 'f' -> from = from.isEmpty() && isNamed(bytes, at, end, "From") ? folded(bytes, at + 5, limit) : from;
+                    messageId = messageId.isEmpty() && isNamed(bytes, at, end, "Message-ID")
+                            ? folded(bytes, at + 11, limit, scratch)
+                            : messageId;
+                case 'f' -> from = from.isEmpty() && isNamed(bytes, at, end, "From") ? folded(bytes, at + 5, limit, scratch) : from;
                 case 'd' -> {
-                    date = date.isEmpty() && isNamed(bytes, at, end, "Date") ? folded(bytes, at + 5, limit) : date;
+                    date = date.isEmpty() && isNamed(bytes, at, end, "Date") ? folded(bytes, at + 5, limit, scratch) : date;
                     if (marks.size() < 2 * maxPasses && isNamed(bytes, at, end, HEADER)) {
-                        marks.add(folded(bytes, at + HEADER.length() + 1, limit));
+                        marks = marks.isEmpty() ? new ArrayList<>(2) : marks;
+                        marks.add(folded(bytes, at + HEADER.length() + 1, limit, scratch));
                     }
                 }
                 default -> {
@@ -137,15 +148,12 @@ final class Passages {
      *                        keeps the mark, and nobody has been asked about the outsider it goes to then
      */
     RawMessage trace(Arrival arrival, boolean toOutsiders) {
-        byte[] received = headers.received(arrival.origin(), arrival.id(), arrival.at());
-        byte[] seen = header(arrival.id(), toOutsiders ? OUTSIDE : INSIDE, arrival.binding()).getBytes(StandardCharsets.ISO_8859_1);
-        byte[] head = Arrays.copyOf(received, received.length + seen.length);
-        System.arraycopy(seen, 0, head, received.length, seen.length);
-        return SplicedMessage.prepend(head, arrival.message());
-    }
-
-    private String header(String id, String way, String binding) {
-        return HEADER + ": " + id + " " + HexFormat.of().formatHex(mac(id, way, binding)) + "\r\n";
+        StringBuilder head = new StringBuilder(HEAD);
+        headers.received(head, arrival.origin(), arrival.id(), arrival.at());
+        head.append(HEADER).append(": ").append(arrival.id()).append(' ');
+        byte[] mac = mac(arrival.id(), toOutsiders ? OUTSIDE : INSIDE, arrival.binding());
+        HEX.formatHex(head, mac, 0, MAC_BYTES).append("\r\n");
+        return SplicedMessage.prepend(head.toString().getBytes(StandardCharsets.US_ASCII), arrival.message());
     }
 
     private boolean isOurs(String mark, String way, String binding) {
@@ -154,21 +162,24 @@ final class Passages {
             return false;
         }
         try {
-            return MessageDigest.isEqual(HexFormat.of().parseHex(mark, space + 1, mark.length()),
-                    mac(mark.substring(0, space), way, binding));
+            return MessageDigest.isEqual(HEX.parseHex(mark, space + 1, mark.length()),
+                    Arrays.copyOf(mac(mark.substring(0, space), way, binding), MAC_BYTES));
         } catch (IllegalArgumentException notHex) {
             return false;
         }
     }
 
+    /** Its first {@link #MAC_BYTES} are what is written. */
     private byte[] mac(String id, String way, String binding) {
         try {
-            Mac mac = (Mac) prototype.clone();
+            Mac kept = spare.getAndSet(null);
+            Mac mac = kept != null ? kept : (Mac) prototype.clone();
             mac.update(id.getBytes(StandardCharsets.UTF_8));
             mac.update(way.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) '\n');
             byte[] full = mac.doFinal(binding.getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(full, MAC_BYTES);
+            spare.set(mac);
+            return full;
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("was cloned before", e);
         }
@@ -195,8 +206,8 @@ final class Passages {
     }
 
     /** The value from here to the end of its last folded line, white space at both ends removed. */
-    private static String folded(ByteBuffer bytes, int from, int limit) {
-        StringBuilder value = new StringBuilder(80);
+    private static String folded(ByteBuffer bytes, int from, int limit, StringBuilder value) {
+        value.setLength(0);
         for (int i = from; i < limit && value.length() < MAX_LINE; i++) {
             byte b = bytes.get(i);
             if (b == '\n') {
@@ -207,6 +218,14 @@ final class Passages {
                 value.append((char) (b & 0xff));
             }
         }
-        return value.toString().strip();
+        int begin = 0;
+        int end = value.length();
+        while (begin < end && Character.isWhitespace(value.charAt(begin))) {
+            begin++;
+        }
+        while (end > begin && Character.isWhitespace(value.charAt(end - 1))) {
+            end--;
+        }
+        return value.substring(begin, end);
     }
 }

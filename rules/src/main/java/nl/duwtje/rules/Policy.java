@@ -175,7 +175,7 @@ public final class Policy {
         if (found.failed()) {
             throw new RuleFailure(found.failure());
         }
-        List<Nudge> weighed = found.nudges().stream().map(settings.restraint()::weighed).toList();
+        List<Nudge> weighed = found.nudges().isEmpty() ? List.of() : found.nudges().stream().map(settings.restraint()::weighed).toList();
         return DecisionTable.decide(envelope, facts, weighed, settings::modeOf, settings.hide().insideKeepsList());
     }
 

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -176,11 +175,45 @@ final class Wire {
 
     /** Adds one reply line (without CRLF); sent at the latest before the next wait. */
     void reply(String line) throws IOException {
-        byte[] bytes = (line + "\r\n").getBytes(StandardCharsets.US_ASCII);
-        write(bytes, 0, bytes.length);
+        room(line.length() + 2);
+        put(line);
+        endLine();
+    }
+
+    /** As {@link #reply(String)}: code, enhanced code unless it is empty, text. */
+    void reply(int code, String enhanced, String text) throws IOException {
+        room(3 + 1 + enhanced.length() + 1 + text.length() + 2);
+        replies[replied++] = (byte) ('0' + code / 100);
+        replies[replied++] = (byte) ('0' + code / 10 % 10);
+        replies[replied++] = (byte) ('0' + code % 10);
+        replies[replied++] = ' ';
+        if (!enhanced.isEmpty()) {
+            put(enhanced);
+            replies[replied++] = ' ';
+        }
+        put(text);
+        endLine();
+    }
+
+    private void put(String ascii) {
+        for (int i = 0; i < ascii.length(); i++) {
+            char c = ascii.charAt(i);
+            replies[replied++] = (byte) (c < 128 ? c : '?');
+        }
+    }
+
+    private void endLine() {
+        replies[replied++] = '\r';
+        replies[replied++] = '\n';
     }
 
     void write(byte[] bytes, int start, int length) throws IOException {
+        room(length);
+        System.arraycopy(bytes, start, replies, replied, length);
+        replied += length;
+    }
+
+    private void room(int length) throws IOException {
         if (replied + length > MOST_REPLIES) {
             flush();
         }
@@ -190,8 +223,6 @@ final class Wire {
         if (replied + length > replies.length) {
             replies = Arrays.copyOf(replies, Math.max(replied + length, Math.min(MOST_REPLIES, replies.length * 2)));
         }
-        System.arraycopy(bytes, start, replies, replied, length);
-        replied += length;
     }
 
     void flush() throws IOException {
