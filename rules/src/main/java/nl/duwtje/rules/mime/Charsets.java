@@ -89,12 +89,7 @@ final class Charsets {
 
     /** Whether it is valid UTF-8; when the bytes are {@code cut} off, half a character at the very end does not count against it. */
     static boolean isUtf8(byte[] bytes, boolean cut) {
-        int plain = ascii(bytes);
-        if (plain == bytes.length) {
-            return true;
-        }
-        int i = plain;
-        while (i < bytes.length) {
+        for (int i = ascii(bytes, 0); i < bytes.length; i = ascii(bytes, i)) {
             int more = continuations(bytes[i]);
             int last = Math.min(i + more, bytes.length - 1);
             if (more < 0 || last > i && !isSecond(bytes[i] & 0xff, bytes[i + 1] & 0xff)) {
@@ -126,9 +121,9 @@ final class Charsets {
         return second >= least && second <= most;
     }
 
-    /** How many bytes at the beginning are ASCII. */
-    static int ascii(byte[] bytes) {
-        int i = 0;
+    /** The first byte from {@code from} on that is not ASCII, or the end. */
+    private static int ascii(byte[] bytes, int from) {
+        int i = from;
         // eight at a time: most mail is nothing else
         while (i + Long.BYTES <= bytes.length && ((long) LONGS.get(bytes, i) & 0x8080808080808080L) == 0) {
             i += Long.BYTES;

@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Quoted-printable (RFC 2045 section 6.7), read leniently: an equals sign that begins nothing stays, blanks at the end of a line go. */
 final class QuotedPrintableText {
@@ -14,8 +13,8 @@ final class QuotedPrintableText {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final int ORDINARY = 64 * 1024;
-    /** Room that serves one text after the other: how long one will be is known only when it is read. Empty while it is used. */
-    private static final AtomicReference<byte[]> ROOM = new AtomicReference<>();
+    /** How long a text will be is known only when it is read. */
+    private static final Spare<byte[]> ROOM = new Spare<>(() -> new byte[ORDINARY]);
     private static final long ONES = 0x0101010101010101L;
     private static final long SIGNS = ONES << 7;
     private static final long EQUALS = ONES * '=';
@@ -31,11 +30,10 @@ final class QuotedPrintableText {
     /** At most {@code maxBytes} of what stands in {@code from..to}. */
     static byte[] decode(byte[] in, int from, int to, int maxBytes) {
         int most = Math.min(to - from, maxBytes);
-        byte[] spare = most > ORDINARY ? null : ROOM.getAndSet(null);
-        byte[] room = spare != null ? spare : new byte[Math.max(most, ORDINARY)];
+        byte[] room = most > ORDINARY ? new byte[most] : ROOM.take();
         byte[] decoded = Arrays.copyOf(room, decode(in, from, to, room, most));
         if (room.length == ORDINARY) {
-            ROOM.set(room);
+            ROOM.give(room);
         }
         return decoded;
     }

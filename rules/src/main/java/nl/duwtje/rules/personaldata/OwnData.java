@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import nl.duwtje.rules.fact.Strength;
+import nl.duwtje.rules.text.Stretch;
 
 /**
  * What an organisation adds and takes away: identifiers of its own, and values (its accounts, telephone numbers, test numbers) and mail domains that
@@ -87,21 +88,25 @@ public final class OwnData {
         return words;
     }
 
-    boolean excludes(Finding finding, String text) {
+    boolean excludes(Finding finding, Stretch text) {
         if (!values.isEmpty() && values.contains(finding.value())) {
             return true;
         }
         if (!domains.isEmpty() && finding.type().equals(Type.EMAIL.name())) {
-            return isOwn(text, text.lastIndexOf('@', finding.end() - 1) + 1, finding.end());
+            int domain = finding.end();
+            while (domain > finding.start() && text.charAt(domain - 1) != '@') {
+                domain--;
+            }
+            return isOwn(text, domain, finding.end());
         }
         return !excluded.isEmpty() && excluded.contains(folded(text, finding.start(), finding.end()));
     }
 
-    private boolean isOwn(String text, int from, int to) {
+    private boolean isOwn(Stretch text, int from, int to) {
         for (String domain : domains) {
             int length = domain.length();
             boolean fits = domain.startsWith(".") ? to - from >= length : to - from == length;
-            if (fits && text.regionMatches(true, to - length, domain, 0, length)) {
+            if (fits && text.standsAt(to - length, domain)) {
                 return true;
             }
         }

@@ -12,6 +12,7 @@ import nl.duwtje.rules.text.Block;
 import nl.duwtje.rules.text.BlockKind;
 import nl.duwtje.rules.text.DelimitedText;
 import nl.duwtje.rules.text.Prose;
+import nl.duwtje.rules.text.Stretch;
 import nl.duwtje.rules.text.Table;
 
 /**
@@ -65,7 +66,7 @@ public final class PersonalDataScanner {
 
     /** A block: running text, of which the lines that form a table (tabs, semicolons, bars, commas) are judged as one; or a table. */
     public Scanned read(Block block) {
-        String text = block.text().toString();
+        Stretch text = Stretch.of(block.text());
         Sweep sweep = sweep(text.length());
         sweep.begin(text);
         Reading reading = new Reading(text, sweep);
@@ -100,12 +101,12 @@ public final class PersonalDataScanner {
 
     /** One block being read. */
     private final class Reading {
-        private final String whole;
+        private final Stretch whole;
         private final Sweep sweep;
         private final List<Finding> findings = new ArrayList<>();
         private final List<Scanned.PersonTable> tables = new ArrayList<>();
 
-        Reading(String whole, Sweep sweep) {
+        Reading(Stretch whole, Sweep sweep) {
             this.whole = whole;
             this.sweep = sweep;
         }

@@ -5,6 +5,7 @@ import static nl.duwtje.rules.personaldata.Type.*;
 import java.util.Arrays;
 import nl.duwtje.rules.fact.Strength;
 import nl.duwtje.rules.text.DelimitedText;
+import nl.duwtje.rules.text.Stretch;
 
 /**
  * One pass over stretches of text: the labels and the candidates in them, in order. Judges nothing but shape and check. Its arrays are used again;
@@ -97,8 +98,8 @@ final class Sweep {
     }
 
     /** Begins with another text, which fits in the array. */
-    void begin(String other) {
-        other.getChars(0, other.length(), text, 0);
+    void begin(Stretch other) {
+        other.copyTo(text);
         length = other.length();
         said = 0;
         clear();

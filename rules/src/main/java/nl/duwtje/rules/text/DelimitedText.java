@@ -20,7 +20,7 @@ public final class DelimitedText {
 
     private final Lines lines = new Lines();
     private final Stacked stacked = new Stacked(lines);
-    private CharSequence whole;
+    private Stretch whole;
     private char[] text;
     private List<Region> regions;
 
@@ -29,11 +29,11 @@ public final class DelimitedText {
 
     /** The tables of a text, in order, without overlap. */
     public static List<Region> find(String text) {
-        return new DelimitedText().in(text, text.toCharArray());
+        return new DelimitedText().in(Stretch.of(text), text.toCharArray());
     }
 
     /** The same, for a text whose characters stand at the start of {@code units} too. */
-    public List<Region> in(String text, char[] units) {
+    public List<Region> in(Stretch text, char[] units) {
         this.whole = text;
         this.text = units;
         this.regions = new ArrayList<>(0);
@@ -67,7 +67,7 @@ public final class DelimitedText {
                 boolean table = stacked.begins(text, line);
                 tried = stacked.behind();
                 if (table) {
-                    regions.add(stacked.region(whole));
+                    regions.add(stacked.region(whole.text()));
                     next = tried;
                     taken = tried;
                 }
@@ -124,7 +124,7 @@ public final class DelimitedText {
     }
 
     private void region(int first, int behind, Separator separator) {
-        Table.Builder table = new Table.Builder(whole, expected(first, behind, separator));
+        Table.Builder table = new Table.Builder(whole.text(), expected(first, behind, separator));
         int[] starts = separator == Separator.GAP ? lines.gapStarts(first) : null;
         int row = 0;
         for (int line = first; line < behind; line++) {

@@ -3,8 +3,8 @@ package nl.duwtje.rules.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import nl.duwtje.rules.mime.Spare;
 
 /**
  * Cuts the text of a mail into what was written, signatures, quoted mail and disclaimers, by the words and marks that mail programs and people put
@@ -53,29 +53,30 @@ public final class MailText {
     private static final long ONE = PHRASES.bits(DISCLAIMERS);
     private static final long TWO = PHRASES.bits(SURELY);
     private static final long NO_BOILERPLATE = PHRASES.bits(NAMED);
-    private static final int ORDINARY = 32 * 1024;
-    /** Room that serves one text after the other; empty while it is used. */
-    private static final AtomicReference<char[]> ROOM = new AtomicReference<>();
     /** Per line: where it begins, and where its text does and ends, blanks left out. */
     private static final int WIDTH = 3;
 
     private final String text;
-    /** Its characters, at the start of an array that may be longer. */
+    /** Its characters, at the start of an array that may be longer; so are the lines and their kinds. */
     private final char[] units;
     private final boolean lineIsParagraph;
     private final int[] lines;
     private final BlockKind[] kinds;
+    private final int count;
 
-    private MailText(String text, char[] units, boolean lineIsParagraph) {
+    private MailText(String text, boolean lineIsParagraph, Room room) {
         this.text = text;
-        this.units = units;
+        this.units = room.units;
         this.lineIsParagraph = lineIsParagraph;
-        int count = 1;
+        text.getChars(0, text.length(), units, 0);
+        int found = 1;
         for (int i = text.indexOf('\n'); i >= 0 && i + 1 < text.length(); i = text.indexOf('\n', i + 1)) {
-            count++;
+            found++;
         }
-        lines = new int[count * WIDTH];
-        kinds = new BlockKind[count];
+        count = found;
+        room.ofLines(count);
+        lines = room.lines;
+        kinds = room.kinds;
         int start = 0;
         for (int line = 0; line < count; line++) {
             int next = line + 1 < count ? text.indexOf('\n', start) + 1 : text.length();
@@ -94,6 +95,38 @@ public final class MailText {
         }
     }
 
+    /** Room to work in, which serves one text after the other. */
+    private static final class Room {
+        private static final int ORDINARY = 32 * 1024;
+        private static final int ORDINARY_LINES = 1024;
+        private static final Spare<Room> IDLE = new Spare<>(() -> new Room(ORDINARY));
+
+        private final char[] units;
+        private int[] lines = new int[ORDINARY_LINES * WIDTH];
+        private BlockKind[] kinds = new BlockKind[ORDINARY_LINES];
+
+        private Room(int length) {
+            units = new char[length];
+        }
+
+        static Room forText(int length) {
+            return length > ORDINARY ? new Room(length) : IDLE.take();
+        }
+
+        void ofLines(int count) {
+            if (count > kinds.length) {
+                lines = new int[count * WIDTH];
+                kinds = new BlockKind[count];
+            }
+        }
+
+        void free() {
+            if (units.length == ORDINARY) {
+                IDLE.give(this);
+            }
+        }
+    }
+
     /** The blocks of plain text, in order and without a gap; each keeps its offset in the whole. */
     public static List<Prose> blocks(Prose whole) {
         return cut(whole, false);
@@ -102,15 +135,12 @@ public final class MailText {
     /** @param lineIsParagraph for text out of HTML, which has no blank lines */
     static List<Prose> cut(Prose whole, boolean lineIsParagraph) {
         String text = whole.text().toString();
-        char[] spare = text.length() > ORDINARY ? null : ROOM.getAndSet(null);
-        char[] units = spare != null ? spare : new char[Math.max(text.length(), ORDINARY)];
-        text.getChars(0, text.length(), units, 0);
-        MailText mail = new MailText(text, units, lineIsParagraph);
+        Room room = Room.forText(text.length());
+        MailText mail = new MailText(text, lineIsParagraph, room);
         mail.classify();
-        if (units.length == ORDINARY) {
-            ROOM.set(units);
-        }
-        return mail.pieces(whole);
+        List<Prose> pieces = mail.pieces(whole);
+        room.free();
+        return pieces;
     }
 
     /** The kind of the block that holds the character at {@code offset}. */
@@ -127,11 +157,11 @@ public final class MailText {
     private List<Prose> pieces(Prose whole) {
         List<Prose> pieces = new ArrayList<>();
         int first = 0;
-        for (int line = 1; line <= kinds.length; line++) {
-            if (line == kinds.length || kinds[line] != kinds[first] && pieces.size() < MOST_BLOCKS) {
+        for (int line = 1; line <= count; line++) {
+            if (line == count || kinds[line] != kinds[first] && pieces.size() < MOST_BLOCKS) {
                 int from = start(first);
                 int to = start(line);
-                pieces.add(new Prose(whole.place(), whole.unit(), text.substring(from, to),
+                pieces.add(new Prose(whole.place(), whole.unit(), first == 0 && line == count ? text : new Stretch(text, from, to),
                         pieces.size() < MOST_BLOCKS ? kinds[first] : BlockKind.TEXT, whole.offset() + from, whole.firstLine() + first));
                 first = line;
             }
@@ -141,7 +171,7 @@ public final class MailText {
 
     /** Where a line begins; of the line behind the last one the end of the text. */
     private int start(int line) {
-        return line < kinds.length ? lines[line * WIDTH] : text.length();
+        return line < count ? lines[line * WIDTH] : text.length();
     }
 
     private int from(int line) {
@@ -169,7 +199,7 @@ public final class MailText {
         boolean earlier = false;
         int signed = 0;
         int signedChars = 0;
-        for (int i = 0; i < kinds.length; i++) {
+        for (int i = 0; i < count; i++) {
             boolean head = isQuoteHead(i);
             earlier |= head;
             boolean marked = !isBlank(i) && units[from(i)] == '>';
@@ -247,7 +277,7 @@ public final class MailText {
         }
         boolean sent = false;
         boolean to = false;
-        for (int j = i; j < Math.min(kinds.length, i + HEADER_LINES); j++) {
+        for (int j = i; j < Math.min(count, i + HEADER_LINES); j++) {
             String near = line(j);
             sent |= startsWithAny(near, SENT);
             to |= startsWithAny(near, TO);
@@ -257,16 +287,16 @@ public final class MailText {
 
     /** "Op 3 maart schreef Jan:", on one line or two. */
     private boolean isAttribution(int i, String line) {
-        boolean two = i + 1 < kinds.length && length(i + 1) < LONGEST_HEADER && !line.endsWith(":");
+        boolean two = i + 1 < count && length(i + 1) < LONGEST_HEADER && !line.endsWith(":");
         return endsWithAny(two ? line + " " + line(i + 1) : line, "schreef:", "wrote:", "schrieb:", "crit :", "crit:", ">:");
     }
 
     private void disclaimers() {
         int from = 0;
-        while (from < kinds.length) {
+        while (from < count) {
             int to = from + 1;
             int length = length(from);
-            while (!lineIsParagraph && to < kinds.length && !isBlank(to) && kinds[to] == kinds[from]
+            while (!lineIsParagraph && to < count && !isBlank(to) && kinds[to] == kinds[from]
                     && length < LONGEST_DISCLAIMER) {
                 length += length(to++);
             }

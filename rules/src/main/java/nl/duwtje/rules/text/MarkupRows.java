@@ -26,13 +26,21 @@ final class MarkupRows {
     }
 
     /** The tables, in order. */
-    static List<DelimitedText.Region> find(String text) {
-        if (text.indexOf('<') < 0 || !text.contains("<t") && !text.contains("<T")) {
+    static List<DelimitedText.Region> find(Stretch text) {
+        if (!mayStandIn(text)) {
             return List.of();
         }
-        MarkupRows rows = new MarkupRows(text);
+        MarkupRows rows = new MarkupRows(text.toString());
         rows.read();
         return rows.regions;
+    }
+
+    private static boolean mayStandIn(Stretch text) {
+        int open = text.indexOf('<', 0);
+        while (open >= 0 && open + 1 < text.length() && text.charAt(open + 1) != 't' && text.charAt(open + 1) != 'T') {
+            open = text.indexOf('<', open + 1);
+        }
+        return open >= 0 && open + 1 < text.length();
     }
 
     private void read() {
