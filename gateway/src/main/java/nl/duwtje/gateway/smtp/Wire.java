@@ -36,7 +36,7 @@ final class Wire {
     private final InputStream in;
     private final OutputStream out;
     private final AtomicReference<Waiting> waiting = new AtomicReference<>(Waiting.NO);
-    private byte[] buffer;
+    private byte[] buffer = NOTHING;
     private int from;
     private int to;
     private byte[] replies = new byte[512];
@@ -57,7 +57,6 @@ final class Wire {
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
         this.blocks = blocks;
-        this.buffer = blocks.take();
         this.hardDeadline = System.nanoTime() + first.toNanos();
     }
 
@@ -92,6 +91,9 @@ final class Wire {
     boolean fill(long deadline) throws IOException {
         hardDeadline = deadline + SLACK;
         flush();
+        if (buffer == NOTHING) {
+            buffer = blocks.take(); // not before there is something to read: who is refused at the door needs none
+        }
         if (from == to) {
             if (to == buffer.length && to < LARGE) {
                 use(new byte[LARGE]); // the client has more than we take at once
