@@ -1,6 +1,5 @@
 package nl.duwtje.rules.inspect;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import nl.duwtje.rules.text.Extractor;
 
@@ -32,7 +31,11 @@ final class Disguise {
     }
 
     private static boolean begins(byte[] bytes, String ascii) {
-        return bytes.length >= ascii.length() && new String(bytes, 0, ascii.length(), StandardCharsets.ISO_8859_1).equals(ascii);
+        int i = 0;
+        while (i < ascii.length() && i < bytes.length && bytes[i] == ascii.charAt(i)) {
+            i++;
+        }
+        return i == ascii.length();
     }
 
     /** Charsets we cannot read in which plain letters and digits mean other ones. Unknown names of ASCII-like charsets do no harm. */

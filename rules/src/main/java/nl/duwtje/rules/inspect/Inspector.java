@@ -68,9 +68,16 @@ public final class Inspector {
         Structure structure = new Structure(outline);
         Set<MailAddress> visible = visible(outline, structure);
         List<Recipient> recipients = recipients(envelope, visible);
-        List<String> visibleOutsiders = visible.stream().filter(a -> organisation.party(a) == Party.OUTSIDER).map(MailAddress::text)
-                .toList();
-        int outsiders = (int) recipients.stream().filter(Recipient::isOutside).count();
+        List<String> visibleOutsiders = new ArrayList<>(visible.size());
+        for (MailAddress one : visible) {
+            if (organisation.party(one) == Party.OUTSIDER) {
+                visibleOutsiders.add(one.text());
+            }
+        }
+        int outsiders = 0;
+        for (Recipient recipient : recipients) {
+            outsiders += recipient.isOutside() ? 1 : 0;
+        }
         boolean machine = envelope.reversePath().isNull() || structure.autoReply() || structure.deliveryReport() || structure.readReceipt()
                 || structure.journalReport();
         boolean inspected = outsiders > 0 && !machine;
@@ -105,7 +112,7 @@ public final class Inspector {
     }
 
     private List<Recipient> recipients(Envelope envelope, Set<MailAddress> visible) {
-        List<Recipient> recipients = new ArrayList<>();
+        List<Recipient> recipients = new ArrayList<>(envelope.recipients().size());
         for (ForwardPath path : envelope.recipients()) {
             MailAddress address = path.address();
             recipients.add(new Recipient(address.text(), address.domain(), organisation.party(address), visible.contains(address)));
@@ -120,7 +127,7 @@ public final class Inspector {
             visible.addAll(AddressLists.of(outline, name));
         }
         visible.addAll(structure.attendees());
-        visible.removeIf(MailAddress::isNull);
+        visible.remove(MailAddress.NULL);
         return visible;
     }
 }

@@ -16,14 +16,23 @@ final class Structure {
     /** What Outlook puts before the subject of the message it wants back, by language. */
     private static final String[] RECALL_SUBJECTS = {"recall: ", "intrekken: ", "rückruf: ", "rappel : ", "rappel: "};
 
+    private static final String[] CLASSES = {"Content-Class", "X-Message-Class", "X-MS-Exchange-MessageClass",
+            "X-MS-Exchange-Organization-MessageClass"};
+
     private final MimeOutline outline;
     private final List<Part> own;
-    private final List<CalendarText> calendars = new ArrayList<>();
+    private final List<CalendarText> calendars = new ArrayList<>(0);
+    private final String subject;
 
     Structure(MimeOutline outline) {
         this.outline = outline;
-        this.own = outline.parts().stream().filter(part -> !part.isInsideMessage()).toList();
-        for (Part part : own) {
+        this.own = new ArrayList<>(4);
+        this.subject = text("Subject");
+        for (Part part : outline.parts()) {
+            if (part.isInsideMessage()) {
+                continue;
+            }
+            own.add(part);
             if ((part.mediaType().equals("text/calendar") || part.mediaType().equals("application/ics"))
                     && calendars.size() < MOST_CALENDARS) {
                 calendars.add(CalendarText.of(part.text(CALENDAR_CHARS), part.parameter("method")));
@@ -37,8 +46,8 @@ final class Structure {
 
     /** The first field of that name, decoded; empty when absent. */
     String text(String name) {
-        List<HeaderField> fields = outline.headers(name);
-        return fields.isEmpty() ? "" : outline.text(fields.get(0));
+        HeaderField field = outline.root().header(name);
+        return field == null ? "" : outline.text(field);
     }
 
     private String lower(String name) {
@@ -46,11 +55,11 @@ final class Structure {
     }
 
     private boolean has(String name) {
-        return !outline.headers(name).isEmpty();
+        return outline.root().header(name) != null;
     }
 
     String subject() {
-        return text("Subject");
+        return subject;
     }
 
     /** RFC 3834 section 5: "auto-replied", with or without parameters. X-Auto-Response-Suppress asks for silence and says nothing of the mail. */
@@ -99,15 +108,20 @@ final class Structure {
     }
 
     boolean calendarRequest() {
-        return calendars.stream().anyMatch(CalendarText::isRequest);
+        for (CalendarText calendar : calendars) {
+            if (calendar.isRequest()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean calendarReply() {
-        return !calendarRequest() && calendars.stream().anyMatch(CalendarText::isReply);
+        return !calendars.isEmpty() && !calendarRequest() && calendars.stream().anyMatch(CalendarText::isReply);
     }
 
     List<MailAddress> attendees() {
-        return calendars.stream().flatMap(calendar -> calendar.attendees().stream()).toList();
+        return calendars.isEmpty() ? List.of() : calendars.stream().flatMap(calendar -> calendar.attendees().stream()).toList();
     }
 
     /**
@@ -116,15 +130,14 @@ final class Structure {
      * contaminated water") is no recall.
      */
     boolean recall() {
-        for (String name : new String[]{"Content-Class", "X-Message-Class", "X-MS-Exchange-MessageClass",
-                "X-MS-Exchange-Organization-MessageClass"}) {
+        for (String name : CLASSES) {
             if (lower(name).contains("ipm.outlook.recall") || lower(name).endsWith(":recallmessage")) {
                 return true;
             }
         }
-        String subject = subject().toLowerCase(Locale.ROOT);
+        String lower = subject.toLowerCase(Locale.ROOT);
         for (String beginning : RECALL_SUBJECTS) {
-            if (subject.startsWith(beginning)) {
+            if (lower.startsWith(beginning)) {
                 return tnef();
             }
         }
@@ -132,13 +145,21 @@ final class Structure {
     }
 
     boolean signed() {
-        return own.stream()
-                .anyMatch(part -> part.mediaType().equals("multipart/signed") || isCms(part) && smimeType(part).startsWith("signed"));
+        for (Part part : own) {
+            if (part.mediaType().equals("multipart/signed") || isCms(part) && smimeType(part).startsWith("signed")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean encrypted() {
-        return own.stream()
-                .anyMatch(part -> part.mediaType().equals("multipart/encrypted") || isCms(part) && !smimeType(part).startsWith("signed"));
+        for (Part part : own) {
+            if (part.mediaType().equals("multipart/encrypted") || isCms(part) && !smimeType(part).startsWith("signed")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** RFC 8551 section 3.2: application/pkcs7-mime. */
@@ -153,7 +174,12 @@ final class Structure {
     }
 
     boolean tnef() {
-        return own.stream().anyMatch(Structure::isTnef);
+        for (Part part : own) {
+            if (isTnef(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isTnef(Part part) {

@@ -2,7 +2,6 @@ package nl.duwtje.rules.inspect;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,13 +45,14 @@ final class Tally {
     }
 
     private static final class Group {
-        private final Set<Long> values = new HashSet<>();
-        private final Map<String, Set<Long>> places = new LinkedHashMap<>();
+        private final Values values = new Values();
+        /** For files: where in them, with how many. */
+        private Map<String, Integer> places = Map.of();
         /** The rows of tables that these values stand in. */
-        private final Set<Long> inRows = new HashSet<>();
+        private final Values inRows = new Values();
         private boolean inText;
         /** For tables of persons: how many rows, by place. */
-        private final Map<String, Integer> rows = new LinkedHashMap<>();
+        private Map<String, Integer> rows = Map.of();
         private Strength strength = Strength.LOW;
         private String sample = "";
 
@@ -67,11 +67,20 @@ final class Tally {
 
         /** How many of its values are not among those of another, which may be null. */
         int without(Group other) {
-            int count = 0;
-            for (Long value : values) {
-                count += other == null || !other.values.contains(value) ? 1 : 0;
+            return values.without(other == null ? null : other.values);
+        }
+
+        void row(String where, int persons) {
+            rows = rows.isEmpty() ? new LinkedHashMap<>() : rows;
+            rows.merge(where, persons, Integer::sum);
+        }
+
+        /** @param where null when nobody asks */
+        void value(String where, long value) {
+            if (values.add(value) && where != null) {
+                places = places.isEmpty() ? new LinkedHashMap<>() : places;
+                places.merge(where, 1, Integer::sum);
             }
-            return count;
         }
     }
 
@@ -103,14 +112,14 @@ final class Tally {
             Group group = group(new Key(place, file, PERSONS, false));
             if (group != null) {
                 group.strength = Strength.HIGH;
-                group.rows.merge(Masked.of(new Lines(block).where(table.start())), table.persons(), Integer::sum);
+                group.row(Masked.of(new Lines(block).where(table.start())), table.persons());
             }
         }
     }
 
     /** Sheets and columns have names of people's own making: no number stays readable in them. */
     private String shown(String where) {
-        return shown.computeIfAbsent(where, Masked::of);
+        return where.isEmpty() ? where : shown.computeIfAbsent(where, Masked::of);
     }
 
     private void add(Place place, String file, Finding finding, Block block, String where) {
@@ -120,7 +129,7 @@ final class Tally {
         }
         Group group = finding.counts() ? group(new Key(place, file, finding.type(), finding.strength() == Strength.LOW)) : null;
         if (group != null) {
-            count(group, finding, block, where);
+            count(group, finding, block, place == Place.ATTACHMENT ? where : null);
             if (block instanceof Table table && table.isSeen() && table.cellAt(finding.start()) >= 0) {
                 group.inRows.add((long) blocks << 32 | table.row(table.cellAt(finding.start())));
             } else {
@@ -194,9 +203,7 @@ final class Tally {
         }
         group.strength = finding.strength().compareTo(group.strength) > 0 ? finding.strength() : group.strength;
         group.sample = group.sample.isEmpty() ? finding.sample(block.text()) : group.sample;
-        if (group.values.add(finding.value())) {
-            group.places.computeIfAbsent(where, k -> new LinkedHashSet<>()).add(finding.value());
-        }
+        group.value(where, finding.value());
     }
 
     /** What was counted, in the order it was met; a good value is not counted again as a weak one. */
@@ -237,7 +244,7 @@ final class Tally {
 
     /** The distinct values of one type in all places of the message: two accounts in the text and two others in a file are four. */
     private PersonalData together(String type) {
-        Set<Long> values = new HashSet<>();
+        Values values = new Values();
         List<Group> added = new ArrayList<>();
         int rows = 0;
         Strength strength = Strength.LOW;
@@ -271,10 +278,10 @@ final class Tally {
     private static String where(String file, Group group) {
         String most = "";
         int size = 0;
-        for (Map.Entry<String, Set<Long>> place : group.places.entrySet()) {
-            if (place.getValue().size() > size) {
+        for (Map.Entry<String, Integer> place : group.places.entrySet()) {
+            if (place.getValue() > size) {
                 most = place.getKey();
-                size = place.getValue().size();
+                size = place.getValue();
             }
         }
         for (Map.Entry<String, Integer> table : group.rows.entrySet()) {

@@ -31,8 +31,12 @@ public final class AddressLists {
 
     /** The addresses of all fields called {@code name}, in order, repeats kept; at most {@link #MAX_ADDRESSES}. */
     public static List<MailAddress> of(MimeOutline outline, String name) {
+        List<HeaderField> fields = outline.headers(name);
+        if (fields.size() <= 1) {
+            return fields.isEmpty() ? List.of() : of(outline.value(fields.get(0)));
+        }
         List<MailAddress> all = new ArrayList<>();
-        for (HeaderField field : outline.headers(name)) {
+        for (HeaderField field : fields) {
             all.addAll(of(outline.value(field)));
         }
         return List.copyOf(all.size() > MAX_ADDRESSES ? all.subList(0, MAX_ADDRESSES) : all);
@@ -40,6 +44,12 @@ public final class AddressLists {
 
     /** The addresses in one unfolded value, in order, repeats kept; at most {@link #MAX_ADDRESSES}. */
     public static List<MailAddress> of(String value) {
+        List<MailAddress> plain = PlainAddresses.of(value);
+        return plain.isEmpty() ? leniently(value) : plain;
+    }
+
+    /** The same, as a library reads it that knows all ways of writing. */
+    static List<MailAddress> leniently(String value) {
         List<MailAddress> found = new ArrayList<>();
         boolean whole = parse(value, found);
         if (!whole || found.isEmpty()) {

@@ -3,7 +3,6 @@ package nl.duwtje.rules.mime;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads one header section by its lines (RFC 5322 section 2.2), naming what another program could read otherwise. */
 final class HeaderScan {
@@ -116,6 +115,11 @@ final class HeaderScan {
             odd.add("header line without a colon");
             return new HeaderField("", from, to, to);
         }
+        String known = colon == from ? null : FieldNames.known(bytes, from, colon);
+        return new HeaderField(known == null ? name(from, colon) : known, from, colon + 1, to);
+    }
+
+    private String name(int from, int colon) {
         StringBuilder name = new StringBuilder();
         boolean strange = colon == from;
         for (int i = from; i < colon && name.length() < MAX_NAME; i++) {
@@ -130,12 +134,12 @@ final class HeaderScan {
             // some programs end the header here, some skip the line, some take the name without the blank
             odd.add("blank or control character in the name of a header field");
         }
-        return new HeaderField(name.toString(), from, colon + 1, to);
+        return name.toString();
     }
 
     private static boolean isStructural(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.equals("content-type") || lower.equals("content-transfer-encoding") || lower.equals("content-disposition");
+        return name.equalsIgnoreCase("Content-Type") || name.equalsIgnoreCase("Content-Transfer-Encoding")
+                || name.equalsIgnoreCase("Content-Disposition");
     }
 
     /** Whether the line at {@code from} would be Content-Type or Content-Transfer-Encoding if it stood in a header. */
@@ -144,7 +148,7 @@ final class HeaderScan {
         while (colon < end && colon - from < 40 && bytes.get(colon) != ':' && bytes.get(colon) != '\n') {
             colon++;
         }
-        if (colon >= end || bytes.get(colon) != ':') {
+        if (colon >= end || bytes.get(colon) != ':' || colon == from) {
             return false;
         }
         StringBuilder name = new StringBuilder();

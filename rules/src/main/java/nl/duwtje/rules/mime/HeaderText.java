@@ -2,6 +2,7 @@ package nl.duwtje.rules.mime;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.DecoderUtil;
@@ -12,6 +13,8 @@ final class HeaderText {
     /** Bytes of one value that are read; 10,000 addresses fit in. */
     static final int MAX_VALUE = 2 << 20;
 
+    private static final int ORDINARY = 4 * 1024;
+    private static final Spare<byte[]> ROOM = new Spare<>(() -> new byte[ORDINARY]);
     private static final int MAX_DECODED = 32 * 1024;
     private static final int MAX_CHARSET = 80;
     private static final String NO_WORD = "=\u007f";
@@ -21,16 +24,38 @@ final class HeaderText {
     /** Unfolded, not decoded: UTF-8 when it is that, else windows-1252. */
     static String unfolded(ByteBuffer bytes, long from, long to) {
         int length = (int) Math.min(to - from, MAX_VALUE);
-        byte[] value = new byte[length];
+        byte[] value = length > ORDINARY ? new byte[length] : ROOM.take();
         int n = 0;
+        int all = 0;
         for (int i = 0; i < length; i++) {
             byte b = bytes.get((int) from + i);
             if (b != '\r' && b != '\n') {
                 value[n++] = b;
+                all |= b;
             }
         }
-        byte[] exact = n == length ? value : java.util.Arrays.copyOf(value, n);
-        return (Charsets.isUtf8(exact, to - from > MAX_VALUE)
+        String text = all >= 0 ? plain(value, n) : decoded(Arrays.copyOf(value, n), to - from > MAX_VALUE);
+        if (length <= ORDINARY) {
+            ROOM.give(value);
+        }
+        return text;
+    }
+
+    /** ASCII, stripped. */
+    private static String plain(byte[] value, int length) {
+        int from = 0;
+        int to = length;
+        while (from < to && Character.isWhitespace(value[from])) {
+            from++;
+        }
+        while (to > from && Character.isWhitespace(value[to - 1])) {
+            to--;
+        }
+        return new String(value, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String decoded(byte[] exact, boolean cut) {
+        return (Charsets.isUtf8(exact, cut)
                 ? new String(exact, StandardCharsets.UTF_8)
                 : new String(exact, Charsets.WINDOWS_1252)).strip();
     }

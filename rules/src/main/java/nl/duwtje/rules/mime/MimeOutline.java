@@ -59,8 +59,8 @@ public final class MimeOutline {
 
     /** The value of the first field called {@code name}, unfolded and raw; empty when there is none. */
     public String first(String name) {
-        List<HeaderField> fields = headers(name);
-        return fields.isEmpty() ? "" : value(fields.get(0));
+        HeaderField field = root.header(name);
+        return field == null ? "" : value(field);
     }
 
     /** Unfolded, stripped, otherwise as written; at most 2 MB. */

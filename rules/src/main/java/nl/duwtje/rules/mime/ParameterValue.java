@@ -24,17 +24,34 @@ record ParameterValue(String value, Map<String, String> parameters, List<Raw> ra
 
     static ParameterValue of(String text) {
         int semicolon = endOfPiece(text, 0);
-        List<Raw> raw = new ArrayList<>();
+        List<Raw> raw = semicolon == text.length() ? List.of() : new ArrayList<>(4);
         int at = semicolon;
         while (at < text.length() && raw.size() < MAX_PARAMETERS) {
             int end = endOfPiece(text, at + 1);
-            String piece = text.substring(at + 1, end);
-            if (!piece.isBlank()) {
-                raw.add(parameter(piece));
+            int from = begin(text, at + 1, end);
+            if (from < end) {
+                raw.add(parameter(text, at + 1, end));
             }
             at = end;
         }
         return new ParameterValue(text.substring(0, semicolon).strip(), join(raw), raw);
+    }
+
+    private static int begin(String text, int from, int to) {
+        int i = from;
+        while (i < to && Character.isWhitespace(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static String stripped(String text, int from, int to) {
+        int begin = begin(text, from, to);
+        int end = to;
+        while (end > begin && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(begin, end);
     }
 
     /** The next semicolon outside quotes, or the end. A quote opens only behind an equals sign: names like {@code 5" disk.txt} occur unquoted. */
@@ -61,18 +78,20 @@ record ParameterValue(String value, Map<String, String> parameters, List<Raw> ra
         return text.length();
     }
 
-    private static Raw parameter(String piece) {
-        int equals = piece.indexOf('=');
+    private static Raw parameter(String text, int from, int to) {
+        int equals = text.indexOf('=', from, to);
         if (equals < 0) {
-            return new Raw(piece.strip().toLowerCase(Locale.ROOT), "", false, false, true);
+            return new Raw(stripped(text, from, to).toLowerCase(Locale.ROOT), "", false, false, true);
         }
-        String name = piece.substring(0, equals);
-        String rest = piece.substring(equals + 1);
-        String bare = rest.strip();
-        boolean spaced = name.endsWith(" ") || name.endsWith("\t") || rest.startsWith(" ") || rest.startsWith("\t");
-        String key = name.strip().toLowerCase(Locale.ROOT);
+        boolean spaced = equals > from && isBlank(text.charAt(equals - 1)) || equals + 1 < to && isBlank(text.charAt(equals + 1));
+        String key = stripped(text, from, equals).toLowerCase(Locale.ROOT);
+        String bare = stripped(text, equals + 1, to);
         if (!bare.startsWith("\"")) {
             return new Raw(key, bare, false, spaced, bare.indexOf('"') >= 0);
+        }
+        int end = bare.indexOf('"', 1);
+        if (end >= 0 && bare.indexOf('\\', 1) < 0) {
+            return new Raw(key, bare.substring(1, end), true, spaced, end + 1 < bare.length());
         }
         StringBuilder value = new StringBuilder();
         boolean closed = false;
@@ -92,14 +111,22 @@ record ParameterValue(String value, Map<String, String> parameters, List<Raw> ra
         return new Raw(key, value.toString(), true, spaced, !closed || i < bare.length() || escaped && key.equals("boundary"));
     }
 
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
     private static Map<String, String> join(List<Raw> raw) {
-        Map<String, String> plain = new LinkedHashMap<>();
-        Map<String, Map<Integer, Raw>> sections = new LinkedHashMap<>();
+        if (raw.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> plain = LinkedHashMap.newLinkedHashMap(raw.size());
+        Map<String, Map<Integer, Raw>> sections = Map.of();
         for (Raw one : raw) {
             int star = one.name().indexOf('*');
             if (star <= 0) {
                 plain.putIfAbsent(one.name(), HeaderText.decodeWords(one.value()));
             } else {
+                sections = sections.isEmpty() ? new LinkedHashMap<>() : sections;
                 sections.computeIfAbsent(one.name().substring(0, star), k -> new LinkedHashMap<>()).putIfAbsent(section(one.name(), star),
                         one);
             }

@@ -46,13 +46,25 @@ public final class Part {
     /** Those called {@code name}, without regard to case. */
     public List<HeaderField> headers(String name) {
         List<HeaderField> found = List.of();
-        for (HeaderField field : head.fields()) {
-            if (field.is(name)) {
+        List<HeaderField> fields = head.fields();
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).is(name)) {
                 found = found.isEmpty() ? new ArrayList<>(2) : found;
-                found.add(field);
+                found.add(fields.get(i));
             }
         }
         return found;
+    }
+
+    /** The first one called {@code name}, without regard to case; null when there is none. */
+    public HeaderField header(String name) {
+        List<HeaderField> fields = head.fields();
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).is(name)) {
+                return fields.get(i);
+            }
+        }
+        return null;
     }
 
     /** Lower case, "text/plain" when there is none (within a multipart/digest "message/rfc822"). */

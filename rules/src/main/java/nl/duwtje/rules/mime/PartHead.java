@@ -1,6 +1,7 @@
 package nl.duwtje.rules.mime;
 
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,8 @@ record PartHead(List<HeaderField> fields, String mediaType, Map<String, String> 
         String mediaType = mediaType(content, inDigest, odd);
         String boundary = Boundary.of(mediaType, content, type, odd);
         String id = HeaderText.clean(last(bytes, fields, "Content-ID")).replace("<", "").replace(">", "").strip();
-        return new PartHead(List.copyOf(fields), mediaType, content.parameters(), boundary, placed.value().toLowerCase(Locale.ROOT),
+        return new PartHead(Collections.unmodifiableList(fields), mediaType, content.parameters(), boundary,
+                placed.value().toLowerCase(Locale.ROOT),
                 placed.parameters().getOrDefault("filename", placed.parameters().getOrDefault("name", "")), id,
                 transferEncoding(encoding, mediaType, odd));
     }

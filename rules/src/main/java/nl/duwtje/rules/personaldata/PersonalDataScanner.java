@@ -4,10 +4,9 @@ import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import nl.duwtje.rules.fact.Strength;
+import nl.duwtje.rules.mime.Spare;
 import nl.duwtje.rules.text.Block;
 import nl.duwtje.rules.text.BlockKind;
 import nl.duwtje.rules.text.DelimitedText;
@@ -38,8 +37,8 @@ public final class PersonalDataScanner {
 
     private final OwnData own;
     private final Labels labels;
-    /** What serves ordinary texts again and again: its arrays would be a third of all that a message allocates. One for each processor is enough. */
-    private final Queue<Sweep> idle = new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
+    /** What serves ordinary texts again and again: its arrays would be a third of all that a message allocates. */
+    private final Spare<Sweep> idle;
     /** What served the last large text, a workbook mostly: some megabytes, as long as there is memory to spare. */
     private final AtomicReference<SoftReference<Sweep>> large = new AtomicReference<>();
 
@@ -47,6 +46,7 @@ public final class PersonalDataScanner {
     public PersonalDataScanner(OwnData own) {
         this.own = own;
         this.labels = own.hasIdentifiers() ? Labels.with(own.words()) : Labels.all();
+        this.idle = new Spare<>(() -> new Sweep(new char[ORDINARY], labels));
     }
 
     /** The built-in types alone. */
@@ -80,8 +80,7 @@ public final class PersonalDataScanner {
 
     private Sweep sweep(int length) {
         if (length <= ORDINARY) {
-            Sweep kept = idle.poll();
-            return kept != null ? kept : new Sweep(new char[ORDINARY], labels);
+            return idle.take();
         }
         SoftReference<Sweep> last = large.getAndSet(null);
         Sweep kept = last == null ? null : last.get();
@@ -95,7 +94,7 @@ public final class PersonalDataScanner {
         if (sweep.text.length > ORDINARY) {
             large.set(new SoftReference<>(sweep));
         } else {
-            idle.offer(sweep);
+            idle.give(sweep);
         }
     }
 
@@ -153,7 +152,9 @@ public final class PersonalDataScanner {
                 int first = findings.size();
                 sweep.clear();
                 sweep.run(from, to);
-                new ProseEvidence(sweep, goesOn ? from : -1).judge(findings);
+                if (sweep.count > 0) {
+                    new ProseEvidence(sweep, goesOn ? from : -1).judge(findings);
+                }
                 new KeyedRows(sweep).judge(findings, first);
                 new Health(sweep).judge(findings, first);
                 own.find(sweep, from, to, findings);

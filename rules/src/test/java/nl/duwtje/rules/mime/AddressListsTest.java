@@ -3,10 +3,13 @@ package nl.duwtje.rules.mime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+
+import nl.duwtje.rules.mail.MailAddress;
 
 class AddressListsTest {
 
@@ -40,6 +43,32 @@ class AddressListsTest {
         assertThat(read("<<a@example.org>>")).contains("a@example.org");
         assertThat(read("\"never closed <a@example.org>")).contains("a@example.org");
         assertThat(read("(never closed <a@example.org>")).contains("a@example.org");
+    }
+
+    /** Most lists are read without the library: it must never make another list of them. */
+    @Test
+    void plainListsAreReadAsTheLibraryReadsThem() {
+        String[] pieces = {"jan@example.org", "Jan", "de", "\"Vries, J.\"", "<jan@example.org>", "<", ">", ",", ", ", " ", "\t", ".", "@",
+                "a",
+                "=?utf-8?Q?Ren=C3=A9e?=", "\"", "\\", "(", ")", ";", ":", "é", "[", "]", "_", "example.org", "<Piet.Jansen+x@Example.ORG>",
+                "-"};
+        Random random = new Random(5);
+        int plain = 0;
+        for (int round = 0; round < 100_000; round++) {
+            StringBuilder list = new StringBuilder();
+            for (int i = random.nextInt(7); i >= 0; i--) {
+                list.append(pieces[random.nextInt(random.nextInt(3) == 0 ? pieces.length : 10)]);
+            }
+            String value = list.toString().strip();
+            List<MailAddress> read = PlainAddresses.of(value);
+            plain += read.isEmpty() ? 0 : 1;
+            if (!read.isEmpty()) {
+                assertThat(read).as(value).extracting(MailAddress::text)
+                        .isEqualTo(AddressLists.leniently(value).stream().map(MailAddress::text).toList());
+            }
+        }
+        assertThat(plain).isGreaterThan(1_000);
+        assertThat(PlainAddresses.of("\"Vries, J. de\" <j@example.org>, Piet\tJansen <p@example.org>,k@example.org")).hasSize(3);
     }
 
     @Test
