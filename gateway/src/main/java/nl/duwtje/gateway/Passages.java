@@ -36,15 +36,16 @@ final class Passages {
     private static final int MAX_LINE = 1000;
 
     private static final HexFormat HEX = HexFormat.of();
-    /** Room for both of our headers. */
-    private static final int HEAD = 512;
 
     private final Mac prototype;
-    /** The one that was used last, made ready again by its own doFinal; null while somebody uses it. */
-    private final AtomicReference<Mac> spare = new AtomicReference<>();
+    /** What was used last; null while somebody uses it. */
+    private final AtomicReference<Desk> spare = new AtomicReference<>();
     private final TraceHeaders headers;
     private final int maxReceived;
     private final int maxPasses;
+
+    /** What reading and writing a mark needs: for one message at a time. A mac is ready again after its doFinal. */
+    private record Desk(Mac mac, StringBuilder text) {}
 
     /** @param hostname ours, for the Received header */
     Passages(byte[] secret, String hostname, int maxReceived, int maxPasses) {
@@ -106,7 +107,8 @@ final class Passages {
         String from = "";
         String date = "";
         List<String> marks = List.of();
-        StringBuilder scratch = new StringBuilder(160);
+        Desk desk = desk();
+        StringBuilder scratch = desk.text;
         int limit = bytes.limit();
         for (int at = 0; at < limit && bytes.get(at) != '\r';) {
             int end = endOfLine(bytes, at, limit);
@@ -134,10 +136,11 @@ final class Passages {
         int seen = 0;
         boolean decided = false;
         for (String mark : marks) {
-            boolean outside = isOurs(mark, OUTSIDE, binding);
+            boolean outside = isOurs(desk.mac, mark, OUTSIDE, binding);
             decided |= outside;
-            seen += outside || isOurs(mark, INSIDE, binding) ? 1 : 0;
+            seen += outside || isOurs(desk.mac, mark, INSIDE, binding) ? 1 : 0;
         }
+        spare.set(desk);
         return new Passage(received, seen, decided, messageId, binding);
     }
 
@@ -148,41 +151,55 @@ final class Passages {
      *                        keeps the mark, and nobody has been asked about the outsider it goes to then
      */
     RawMessage trace(Arrival arrival, boolean toOutsiders) {
-        StringBuilder head = new StringBuilder(HEAD);
+        Desk desk = desk();
+        StringBuilder head = desk.text;
+        head.setLength(0);
         headers.received(head, arrival.origin(), arrival.id(), arrival.at());
         head.append(HEADER).append(": ").append(arrival.id()).append(' ');
-        byte[] mac = mac(arrival.id(), toOutsiders ? OUTSIDE : INSIDE, arrival.binding());
+        byte[] mac = mac(desk.mac, arrival.id(), toOutsiders ? OUTSIDE : INSIDE, arrival.binding());
         HEX.formatHex(head, mac, 0, MAC_BYTES).append("\r\n");
-        return SplicedMessage.prepend(head.toString().getBytes(StandardCharsets.US_ASCII), arrival.message());
+        byte[] bytes = ascii(head);
+        spare.set(desk);
+        return SplicedMessage.prepend(bytes, arrival.message());
     }
 
-    private boolean isOurs(String mark, String way, String binding) {
+    private static byte[] ascii(StringBuilder text) {
+        byte[] bytes = new byte[text.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            char c = text.charAt(i);
+            bytes[i] = (byte) (c < 128 ? c : '?');
+        }
+        return bytes;
+    }
+
+    private Desk desk() {
+        Desk kept = spare.getAndSet(null);
+        try {
+            return kept != null ? kept : new Desk((Mac) prototype.clone(), new StringBuilder(MAX_LINE));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("was cloned before", e);
+        }
+    }
+
+    private static boolean isOurs(Mac mac, String mark, String way, String binding) {
         int space = mark.indexOf(' ');
         if (space <= 0 || mark.length() != space + 1 + 2 * MAC_BYTES) {
             return false;
         }
         try {
             return MessageDigest.isEqual(HEX.parseHex(mark, space + 1, mark.length()),
-                    Arrays.copyOf(mac(mark.substring(0, space), way, binding), MAC_BYTES));
+                    Arrays.copyOf(mac(mac, mark.substring(0, space), way, binding), MAC_BYTES));
         } catch (IllegalArgumentException notHex) {
             return false;
         }
     }
 
     /** Its first {@link #MAC_BYTES} are what is written. */
-    private byte[] mac(String id, String way, String binding) {
-        try {
-            Mac kept = spare.getAndSet(null);
-            Mac mac = kept != null ? kept : (Mac) prototype.clone();
-            mac.update(id.getBytes(StandardCharsets.UTF_8));
-            mac.update(way.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) '\n');
-            byte[] full = mac.doFinal(binding.getBytes(StandardCharsets.UTF_8));
-            spare.set(mac);
-            return full;
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("was cloned before", e);
-        }
+    private static byte[] mac(Mac mac, String id, String way, String binding) {
+        mac.update(id.getBytes(StandardCharsets.UTF_8));
+        mac.update(way.getBytes(StandardCharsets.UTF_8));
+        mac.update((byte) '\n');
+        return mac.doFinal(binding.getBytes(StandardCharsets.UTF_8));
     }
 
     private static int endOfLine(ByteBuffer bytes, int from, int limit) {

@@ -50,9 +50,21 @@ public final class LineEncoder extends PatternLayoutEncoder {
         for (int i = 0; pairs != null && i < pairs.size(); i++) {
             line.append(i == 0 ? "" : " ").append(pairs.get(i).key).append("=\"").append(pairs.get(i).value).append('"');
         }
-        byte[] bytes = line.append(System.lineSeparator()).toString().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = utf8(line.append(System.lineSeparator()));
         if (line.capacity() > ORDINARY) {
             line = new StringBuilder(512);
+        }
+        return bytes;
+    }
+
+    private static byte[] utf8(StringBuilder text) {
+        byte[] bytes = new byte[text.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            char c = text.charAt(i);
+            if (c >= 128) {
+                return text.toString().getBytes(StandardCharsets.UTF_8);
+            }
+            bytes[i] = (byte) c;
         }
         return bytes;
     }
