@@ -230,11 +230,22 @@ final class Content {
             // programs that do not know it show the bytes
             body(part, new Prose("", "", new String(bytes, StandardCharsets.ISO_8859_1)));
         }
-        if (text.contains(PGP_MESSAGE)) {
+        if (hasPgpMessage(text)) {
             pgpBlock = true;
             opaque(part, "encrypted", true, "encrypted");
         }
         salvage.shown(bytes);
+    }
+
+    /** By a letter that is rare in texts: a whole phrase takes ten times as long to look for. */
+    private static boolean hasPgpMessage(String text) {
+        int rare = PGP_MESSAGE.indexOf('G');
+        for (int at = text.indexOf('G'); at >= 0; at = text.indexOf('G', at + 1)) {
+            if (text.startsWith(PGP_MESSAGE, at - rare)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void body(Part part, Block block) {
