@@ -76,10 +76,9 @@ public class Stages {
         List<String> texts = new ArrayList<>();
         List<byte[]> bodies = new ArrayList<>();
         for (Part part : MimeOutline.of(message).leaves()) {
-            byte[] body = part.decoded(ENOUGH);
-            bodies.add(body);
+            bodies.add(part.decoded(ENOUGH));
             if (part.is("text/")) {
-                texts.add(part.textOf(body, ENOUGH));
+                texts.add(part.text(ENOUGH));
             }
         }
         return new Mail(message, envelope, inspector.inspect(envelope, message), texts, bodies);
@@ -99,8 +98,7 @@ public class Stages {
     @Benchmark
     public void mimeScanAndText(Blackhole taken) {
         for (Part part : MimeOutline.of(mail().message()).leaves()) {
-            byte[] body = part.decoded(ENOUGH);
-            taken.consume(part.is("text/") ? part.textOf(body, ENOUGH) : body);
+            taken.consume(part.is("text/") ? part.text(ENOUGH) : part.decoded(ENOUGH));
         }
     }
 
@@ -129,8 +127,8 @@ public class Stages {
     @Benchmark
     public void salvageScan(Blackhole taken) {
         for (byte[] body : mail().bodies()) {
-            taken.consume(Embedded.in(body));
-            taken.consume(Embedded.asQuotedPrintable(body));
+            taken.consume(Embedded.in(body, body.length));
+            taken.consume(Embedded.asQuotedPrintable(body, body.length));
         }
     }
 

@@ -9,6 +9,7 @@ import nl.duwtje.rules.fact.Attachment;
 import nl.duwtje.rules.fact.Limits;
 import nl.duwtje.rules.fact.PersonalData;
 import nl.duwtje.rules.fact.PersonalData.Place;
+import nl.duwtje.rules.mime.Body;
 import nl.duwtje.rules.mime.MimeOutline;
 import nl.duwtje.rules.mime.MimeOutline.Range;
 import nl.duwtje.rules.mime.Part;
@@ -139,30 +140,35 @@ final class Content {
     }
 
     private void content(Part part, Reading reading) {
-        Part.Body body = part.body(MOST_BYTES);
+        try (Body body = part.body(MOST_BYTES)) {
+            content(part, body, reading);
+        }
+        if (Disguise.isUnreadableCharset(part.charset(), part.hasKnownCharset())) {
+            opaque(part, "unknown", false, "unsupported");
+        }
+    }
+
+    private void content(Part part, Body body, Reading reading) {
         Range range = new Range(part.bodyFrom(), part.bodyTo());
         if (body.doubtful()) {
             reading.doubtful().add(range);
         } else if (part.transferEncoding().equals("base64")) {
             reading.sure().add(range);
         }
-        if (body.bytes().length == MOST_BYTES) {
+        if (body.length() == MOST_BYTES) {
             opaque(part, "unknown", false, "too large");
         } else if (part.isEncodedMessage()) {
             message(part, body.bytes(), reading.depth());
         } else if (part.isAttachment() || part.isInlineImage()) {
             attachment(part, body.bytes(), reading.depth());
-        } else if (!Disguise.isText(body.bytes())) {
+        } else if (!Disguise.isText(body.array(), body.length())) {
             // a file that calls itself a text, or a text that is none: whoever shows it as text must be thought of too
             attachment(part, body.bytes(), reading.depth());
             if (part.is("text/")) {
-                text(part, body.bytes());
+                text(part, body);
             }
-        } else if (!isSignature(part, body.bytes())) {
-            text(part, body.bytes());
-        }
-        if (Disguise.isUnreadableCharset(part.charset(), part.hasKnownCharset())) {
-            opaque(part, "unknown", false, "unsupported");
+        } else if (!isSignature(part, body.array(), body.length())) {
+            text(part, body);
         }
     }
 
@@ -175,9 +181,9 @@ final class Content {
     }
 
     /** A signature that covers a part beside it; anything else that only calls itself one is looked at. */
-    private static boolean isSignature(Part part, byte[] bytes) {
+    private static boolean isSignature(Part part, byte[] bytes, int length) {
         return part.mediaType().endsWith("-signature") && part.parent() != null && part.parent().mediaType().equals("multipart/signed")
-                && Disguise.isSignature(bytes);
+                && Disguise.isSignature(bytes, length);
     }
 
     private void message(Part part, byte[] bytes, int depth) {
@@ -192,10 +198,10 @@ final class Content {
     }
 
     private void attachment(Part part, byte[] bytes, int depth) {
-        if (isSignature(part, bytes)) {
+        if (isSignature(part, bytes, bytes.length)) {
             return;
         }
-        if (Disguise.isText(bytes) && Extractor.kindOf(bytes).equals("message")) {
+        if (Disguise.isText(bytes, bytes.length) && Extractor.kindOf(bytes).equals("message")) {
             message(part, bytes, depth);
             return;
         }
@@ -206,14 +212,14 @@ final class Content {
         }
         boolean inline = part.isInlineImage() && extracted.type().equals("image");
         list(part, extracted.type(), bytes.length, inline, extracted.encrypted(), extracted.inspected(), extracted.notInspected());
-        if (Disguise.isText(bytes)) {
-            salvage.shown(bytes);
+        if (Disguise.isText(bytes, bytes.length)) {
+            salvage.shown(bytes, bytes.length);
         }
     }
 
     /** A part that is shown: text, HTML, a calendar; or a multipart without parts, whose bytes someone may still show. */
-    private void text(Part part, byte[] bytes) {
-        String text = part.textOf(bytes, MOST_CHARS);
+    private void text(Part part, Body content) {
+        String text = part.textOf(content, MOST_CHARS);
         if (part.mediaType().equals("text/html")) {
             Extracted shown = extractor.html(text);
             shown.blocks().forEach(block -> body(part, block));
@@ -228,13 +234,13 @@ final class Content {
         }
         if (part.hasForeignCharset()) {
             // programs that do not know it show the bytes
-            body(part, new Prose("", "", new String(bytes, StandardCharsets.ISO_8859_1)));
+            body(part, new Prose("", "", new String(content.array(), 0, content.length(), StandardCharsets.ISO_8859_1)));
         }
         if (hasPgpMessage(text)) {
             pgpBlock = true;
             opaque(part, "encrypted", true, "encrypted");
         }
-        salvage.shown(bytes);
+        salvage.shown(content.array(), content.length());
     }
 
     /** By a letter that is rare in texts: a whole phrase takes ten times as long to look for. */

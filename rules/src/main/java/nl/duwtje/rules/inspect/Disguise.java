@@ -1,5 +1,6 @@
 package nl.duwtje.rules.inspect;
 
+import java.util.Arrays;
 import java.util.Locale;
 import nl.duwtje.rules.text.Extractor;
 
@@ -11,28 +12,28 @@ final class Disguise {
 
     private Disguise() {}
 
-    /** Reads as text; anything that has a byte in its first lines that no text has is asked what it is. */
-    static boolean isText(byte[] bytes) {
-        boolean plain = !begins(bytes, "%PDF") && !begins(bytes, "{\\rtf") && !begins(bytes, "BM");
-        for (int i = 0; plain && i < Math.min(bytes.length, HEAD); i++) {
+    /** Whether the first {@code length} bytes read as text; anything that has a byte in its first lines that no text has is asked what it is. */
+    static boolean isText(byte[] bytes, int length) {
+        boolean plain = !begins(bytes, length, "%PDF") && !begins(bytes, length, "{\\rtf") && !begins(bytes, length, "BM");
+        for (int i = 0; plain && i < Math.min(length, HEAD); i++) {
             byte b = bytes[i];
             plain = b >= ' ' || b < 0 && i > 1 || b == '\n' || b == '\r' || b == '\t';
         }
-        return plain || switch (Extractor.kindOf(bytes)) {
+        return plain || switch (Extractor.kindOf(Arrays.copyOf(bytes, length))) {
             case "text", "csv", "html", "xml", "calendar", "vcard", "message", "empty" -> true;
             default -> false;
         };
     }
 
-    /** DER (RFC 5652) or armour (RFC 9580), and no larger than one is. */
-    static boolean isSignature(byte[] bytes) {
-        return bytes.length < LARGEST_SIGNATURE && (bytes.length > 1 && bytes[0] == 0x30 && (bytes[1] & 0x80) != 0
-                || begins(bytes, "-----BEGIN PGP SIGNATURE") || begins(bytes, "\r\n-----BEGIN PGP SIGNATURE"));
+    /** Whether the first {@code length} bytes are one: DER (RFC 5652) or armour (RFC 9580), and no larger than one is. */
+    static boolean isSignature(byte[] bytes, int length) {
+        return length < LARGEST_SIGNATURE && (length > 1 && bytes[0] == 0x30 && (bytes[1] & 0x80) != 0
+                || begins(bytes, length, "-----BEGIN PGP SIGNATURE") || begins(bytes, length, "\r\n-----BEGIN PGP SIGNATURE"));
     }
 
-    private static boolean begins(byte[] bytes, String ascii) {
+    private static boolean begins(byte[] bytes, int length, String ascii) {
         int i = 0;
-        while (i < ascii.length() && i < bytes.length && bytes[i] == ascii.charAt(i)) {
+        while (i < ascii.length() && i < length && bytes[i] == ascii.charAt(i)) {
             i++;
         }
         return i == ascii.length();

@@ -44,9 +44,9 @@ final class Salvage {
         return hidden;
     }
 
-    /** A text that the structure shows, without its transfer encoding: what may be encoded within it? */
-    void shown(byte[] text) {
-        encoded(text, false, 1);
+    /** The first {@code length} bytes are a text that the structure shows, without its transfer encoding: what may be encoded within it? */
+    void shown(byte[] text, int length) {
+        encoded(text, length, false, 1);
     }
 
     /**
@@ -95,7 +95,7 @@ final class Salvage {
         if (file != null) {
             file(file, true);
         }
-        encoded(bytes, true, 1);
+        encoded(bytes, bytes.length, true, 1);
     }
 
     /** As text; without zeros, so that UTF-16 is read too. */
@@ -106,16 +106,16 @@ final class Salvage {
         return found;
     }
 
-    private void encoded(byte[] bytes, boolean outside, int depth) {
-        pieces(Embedded.in(bytes), outside, depth);
-        byte[] printable = Embedded.asQuotedPrintable(bytes);
+    private void encoded(byte[] bytes, int length, boolean outside, int depth) {
+        pieces(Embedded.in(bytes, length), outside, depth);
+        byte[] printable = Embedded.asQuotedPrintable(bytes, length);
         if (printable != null) {
             text(printable, "");
             byte[] file = Embedded.fileIn(printable);
             if (file != null) {
                 file(file, outside);
             }
-            pieces(Embedded.in(printable), outside, depth);
+            pieces(Embedded.in(printable, printable.length), outside, depth);
         }
     }
 
@@ -130,7 +130,7 @@ final class Salvage {
                 case TEXT -> {
                     text(piece.bytes(), "text");
                     if (depth < DEEPEST) {
-                        encoded(piece.bytes(), outside, depth + 1);
+                        encoded(piece.bytes(), piece.bytes().length, outside, depth + 1);
                     }
                 }
                 case CLOSED -> list("unknown", piece.bytes().length, false, "unsupported");

@@ -22,6 +22,8 @@ final class Base64Text {
     }
 
     private final byte[] out;
+    /** How many bytes may be written. */
+    private final int room;
     private int size;
     private int bits;
     private int digits;
@@ -30,7 +32,8 @@ final class Base64Text {
     private boolean doubtful;
 
     private Base64Text(int maxBytes, int written) {
-        this.out = new byte[(int) Math.min(maxBytes, written * 3L / 4 + 3)];
+        this.room = (int) Math.min(maxBytes, written * 3L / 4 + 3);
+        this.out = Body.room(room);
     }
 
     static int value(byte b) {
@@ -38,17 +41,17 @@ final class Base64Text {
     }
 
     /** At most {@code maxBytes} of what stands between position and limit. */
-    static Part.Body decode(ByteBuffer written, int maxBytes) {
+    static Body decode(ByteBuffer written, int maxBytes) {
         ByteBuffer in = written.duplicate();
         Base64Text text = new Base64Text(maxBytes, in.remaining());
         byte[] block = new byte[Math.min(BLOCK, in.remaining())];
-        while (in.hasRemaining() && text.size < text.out.length) {
+        while (in.hasRemaining() && text.size < text.room) {
             int n = Math.min(block.length, in.remaining());
             in.get(block, 0, n);
             text.block(block, n);
         }
         text.flush();
-        return new Part.Body(text.size == text.out.length ? text.out : Arrays.copyOf(text.out, text.size), text.doubtful);
+        return Body.in(text.out, text.size, text.doubtful);
     }
 
     private void block(byte[] block, int length) {
@@ -67,7 +70,7 @@ final class Base64Text {
     private int quads(byte[] block, int from, int length) {
         int i = from;
         int n = size;
-        while (i + 4 <= length && n + 3 <= out.length) {
+        while (i + 4 <= length && n + 3 <= room) {
             int four = VALUE[block[i] & 0xff] << 18 | VALUE[block[i + 1] & 0xff] << 12 | VALUE[block[i + 2] & 0xff] << 6
                     | VALUE[block[i + 3] & 0xff];
             if (four < 0) {
@@ -109,7 +112,7 @@ final class Base64Text {
     private void flush() {
         int bytes = digits * 6 / 8;
         int left = bits << (4 - digits) * 6;
-        for (int i = 0; i < bytes && size < out.length; i++) {
+        for (int i = 0; i < bytes && size < room; i++) {
             out[size++] = (byte) (left >> 16 - 8 * i);
         }
         digits = 0;

@@ -39,29 +39,29 @@ final class Charsets {
         }
     }
 
-    /** At most {@code maxChars} of {@code bytes}; {@code declared} may be empty or unknown. */
-    static String text(byte[] bytes, String declared, int maxChars) {
-        if (bytes.length >= 3 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb && (bytes[2] & 0xff) == 0xbf) {
-            return decode(ByteBuffer.wrap(bytes, 3, bytes.length - 3), StandardCharsets.UTF_8, maxChars);
+    /** At most {@code maxChars} of the first {@code length} bytes; {@code declared} may be empty or unknown. */
+    static String text(byte[] bytes, int length, String declared, int maxChars) {
+        if (length >= 3 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb && (bytes[2] & 0xff) == 0xbf) {
+            return decode(ByteBuffer.wrap(bytes, 3, length - 3), StandardCharsets.UTF_8, maxChars);
         }
         Charset charset = lookup(declared).orElse(StandardCharsets.US_ASCII);
-        Charset wide = wide(bytes);
+        Charset wide = wide(bytes, length);
         if (wide != null && !charset.name().startsWith("UTF-16") && !charset.name().startsWith("UTF-32")) {
             charset = wide;
         } else if (charset.equals(StandardCharsets.US_ASCII)) {
-            charset = isUtf8(bytes, bytes.length >= 4L * maxChars) ? StandardCharsets.UTF_8 : WINDOWS_1252;
+            charset = isUtf8(bytes, length, length >= 4L * maxChars) ? StandardCharsets.UTF_8 : WINDOWS_1252;
         } else if (charset.equals(StandardCharsets.ISO_8859_1)) {
             // what says Latin-1 is windows-1252 in practice: quotes and the euro sign stand where Latin-1 has control characters
             charset = WINDOWS_1252;
-        } else if (charset.equals(StandardCharsets.UTF_8) && !isUtf8(bytes, bytes.length >= 4L * maxChars)) {
+        } else if (charset.equals(StandardCharsets.UTF_8) && !isUtf8(bytes, length, length >= 4L * maxChars)) {
             charset = WINDOWS_1252;
         }
-        return decode(ByteBuffer.wrap(bytes), charset, maxChars);
+        return decode(ByteBuffer.wrap(bytes, 0, length), charset, maxChars);
     }
 
     /** UTF-16 or UTF-32 that does not say so: a byte order mark, or zeros in every second byte, or in three of four. Null when it is not that. */
-    private static Charset wide(byte[] bytes) {
-        if (bytes.length < 4) {
+    private static Charset wide(byte[] bytes, int length) {
+        if (length < 4) {
             return null;
         }
         if (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe || bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff) {
@@ -69,11 +69,11 @@ final class Charsets {
         }
         int zeros = 0;
         int even = 0;
-        for (int i = 0; i < Math.min(bytes.length, 400); i++) {
+        for (int i = 0; i < Math.min(length, 400); i++) {
             zeros += bytes[i] == 0 ? 1 : 0;
             even += bytes[i] == 0 && (i & 1) == 0 ? 1 : 0;
         }
-        int looked = Math.min(bytes.length, 400);
+        int looked = Math.min(length, 400);
         if (zeros * 4 >= looked * 3 - 3) {
             return Charset.forName(bytes[0] == 0 ? "UTF-32BE" : "UTF-32LE");
         }
@@ -87,11 +87,11 @@ final class Charsets {
         return lookup(declared).map(charset -> new String(plain.getBytes(StandardCharsets.US_ASCII), charset).equals(plain)).orElse(true);
     }
 
-    /** Whether it is valid UTF-8; when the bytes are {@code cut} off, half a character at the very end does not count against it. */
-    static boolean isUtf8(byte[] bytes, boolean cut) {
-        for (int i = ascii(bytes, 0); i < bytes.length; i = ascii(bytes, i)) {
+    /** Whether the first {@code length} bytes are valid UTF-8; when the bytes are {@code cut} off, half a character at the very end does not count against it. */
+    static boolean isUtf8(byte[] bytes, int length, boolean cut) {
+        for (int i = ascii(bytes, 0, length); i < length; i = ascii(bytes, i, length)) {
             int more = continuations(bytes[i]);
-            int last = Math.min(i + more, bytes.length - 1);
+            int last = Math.min(i + more, length - 1);
             if (more < 0 || last > i && !isSecond(bytes[i] & 0xff, bytes[i + 1] & 0xff)) {
                 return false;
             }
@@ -122,13 +122,13 @@ final class Charsets {
     }
 
     /** The first byte from {@code from} on that is not ASCII, or the end. */
-    private static int ascii(byte[] bytes, int from) {
+    private static int ascii(byte[] bytes, int from, int to) {
         int i = from;
         // eight at a time: most mail is nothing else
-        while (i + Long.BYTES <= bytes.length && ((long) LONGS.get(bytes, i) & 0x8080808080808080L) == 0) {
+        while (i + Long.BYTES <= to && ((long) LONGS.get(bytes, i) & 0x8080808080808080L) == 0) {
             i += Long.BYTES;
         }
-        while (i < bytes.length && bytes[i] >= 0) {
+        while (i < to && bytes[i] >= 0) {
             i++;
         }
         return i;

@@ -65,30 +65,46 @@ public final class Embedded {
     }
 
     private final byte[] in;
+    private final int end;
     private final List<Piece> pieces = new ArrayList<>(0);
     private boolean complete = true;
+    private byte[] exact;
 
-    private Embedded(byte[] in) {
+    private Embedded(byte[] in, int end) {
         this.in = in;
+        this.end = end;
     }
 
-    /** Everything in {@code bytes} that is encoded. Pictures are left out. */
-    public static Found in(byte[] bytes) {
-        Embedded embedded = new Embedded(bytes);
+    /** Everything in the first {@code length} of {@code bytes} that is encoded. Pictures are left out. */
+    public static Found in(byte[] bytes, int length) {
+        Embedded embedded = new Embedded(bytes, length);
         embedded.base64();
         embedded.otherwise();
         return new Found(List.copyOf(embedded.pieces), embedded.complete);
     }
 
-    /** What {@code bytes} are if they were quoted-printable; null when they do not look so. */
-    public static byte[] asQuotedPrintable(byte[] bytes) {
-        return QuotedPrintableText.looksEncoded(bytes) ? QuotedPrintableText.decode(bytes, 0, bytes.length, bytes.length) : null;
+    /** What the first {@code length} of {@code bytes} are if they were quoted-printable; null when they do not look so. */
+    public static byte[] asQuotedPrintable(byte[] bytes, int length) {
+        if (!QuotedPrintableText.looksEncoded(bytes, length)) {
+            return null;
+        }
+        try (Body body = QuotedPrintableText.decode(bytes, 0, length, length)) {
+            return body.bytes();
+        }
     }
 
     /** The file that begins somewhere in {@code bytes} as it is, not encoded; null when none does. */
     public static byte[] fileIn(byte[] bytes) {
         int file = Magic.find(bytes);
         return file < 0 ? null : Arrays.copyOfRange(bytes, file, bytes.length);
+    }
+
+    /** The bytes and nothing behind them: a copy, for the rare text that asks for it. */
+    private byte[] exact() {
+        if (exact == null) {
+            exact = end == in.length ? in : Arrays.copyOf(in, end);
+        }
+        return exact;
     }
 
     private void add(Kind kind, byte[] bytes) {
@@ -102,8 +118,8 @@ public final class Embedded {
     /** A run is digits, line ends between them, and here and there a single character that does not belong. */
     private void base64() {
         int i = pastWords(0);
-        while (i < in.length) {
-            while (i < in.length && (CLASS[in[i] & 0xff] & DIGIT) == 0) {
+        while (i < end) {
+            while (i < end && (CLASS[in[i] & 0xff] & DIGIT) == 0) {
                 i++;
             }
             int from = i;
@@ -111,10 +127,10 @@ public final class Embedded {
             int firstLong = -1;
             int digits = 0;
             int classes = 0;
-            boolean on = i < in.length;
+            boolean on = i < end;
             while (on) {
                 int start = i;
-                while (i < in.length && (CLASS[in[i] & 0xff] & DIGIT) != 0) {
+                while (i < end && (CLASS[in[i] & 0xff] & DIGIT) != 0) {
                     classes |= CLASS[in[i++] & 0xff];
                 }
                 digits += i - start;
@@ -123,13 +139,13 @@ public final class Embedded {
                 boolean lineEnd = false;
                 boolean blank = false;
                 int rubbish = 0;
-                while (i < in.length && (CLASS[in[i] & 0xff] & DIGIT) == 0) {
+                while (i < end && (CLASS[in[i] & 0xff] & DIGIT) == 0) {
                     byte kind = CLASS[in[i++] & 0xff];
                     lineEnd |= kind == LINE_END;
                     blank |= kind == BLANK;
                     rubbish += kind == 0 ? 1 : 0;
                 }
-                on = i < in.length && (lineEnd ? rubbish == 0 : rubbish == 1 && !blank);
+                on = i < end && (lineEnd ? rubbish == 0 : rubbish == 1 && !blank);
             }
             // "list:UEsDB...": the words in front are best left out
             // without a capital it holds no file that we know and no three digits in a row: one of them would begin four digits of base64, as M, N or O
@@ -144,9 +160,9 @@ public final class Embedded {
     /** Where the next run could begin: a single blank between words ends a run, so that in running text few bytes need to be looked at. */
     private int pastWords(int from) {
         int i = from;
-        while (i + LEAST_DIGITS <= in.length) {
+        while (i + LEAST_DIGITS <= end) {
             int blank = i + LEAST_DIGITS - 1;
-            while (blank > i && !(in[blank] == ' ' && in[blank - 1] > ' ' && (blank + 1 == in.length || in[blank + 1] > ' '))) {
+            while (blank > i && !(in[blank] == ' ' && in[blank - 1] > ' ' && (blank + 1 == end || in[blank + 1] > ' '))) {
                 blank--;
             }
             if (blank == i) {
@@ -154,7 +170,7 @@ public final class Embedded {
             }
             i = blank + 1;
         }
-        return in.length;
+        return end;
     }
 
     /** Whether it was something known. */
@@ -216,13 +232,13 @@ public final class Embedded {
             return;
         }
         for (int at = find(UU, 0); at >= 0; at = find(UU, at)) {
-            at = isLineStart(at) ? Math.max(file(OldEncodings.uuencoded(in, at)), at + 1) : at + 1;
+            at = isLineStart(at) ? Math.max(file(OldEncodings.uuencoded(exact(), at)), at + 1) : at + 1;
         }
         for (int at = find(YENC, 0); at >= 0; at = find(YENC, at)) {
-            at = isLineStart(at) ? Math.max(file(OldEncodings.yEnc(in, at)), at + 1) : at + 1;
+            at = isLineStart(at) ? Math.max(file(OldEncodings.yEnc(exact(), at)), at + 1) : at + 1;
         }
         if (find(BINHEX, 0) >= 0) {
-            add(Kind.CLOSED, in);
+            add(Kind.CLOSED, exact());
         }
         for (int at = find(DATA, 0); at >= 0; at = find(DATA, at)) {
             at = address(at);
@@ -231,11 +247,11 @@ public final class Embedded {
 
     /** Whether anything begins like one of those: in ordinary text nothing does, and one look over it is enough instead of four. */
     private boolean mayHold() {
-        if (in.length > 0 && beginsLine(0)) {
+        if (end > 0 && beginsLine(0)) {
             return true;
         }
         int i = 0;
-        for (; i + Long.BYTES <= in.length; i += Long.BYTES) {
+        for (; i + Long.BYTES <= end; i += Long.BYTES) {
             long eight = (long) LONGS.get(in, i);
             long bracket = eight ^ BRACKETS;
             // a bracket, a colon, or below 14 as line ends are; beyond ASCII and behind one of them for nothing
@@ -245,7 +261,7 @@ public final class Embedded {
                 }
             }
         }
-        for (; i < in.length; i++) {
+        for (; i < end; i++) {
             if (mayHold(i)) {
                 return true;
             }
@@ -263,17 +279,17 @@ public final class Embedded {
     }
 
     private boolean beginsLine(int at) {
-        return at < in.length && (in[at] == 'b' && stands(UU, at) || in[at] == '=' && stands(YENC, at));
+        return at < end && (in[at] == 'b' && stands(UU, at) || in[at] == '=' && stands(YENC, at));
     }
 
     private boolean stands(byte[] word, int at) {
-        return at + word.length <= in.length && Arrays.equals(in, at, at + word.length, word, 0, word.length);
+        return at + word.length <= end && Arrays.equals(in, at, at + word.length, word, 0, word.length);
     }
 
     /** Where {@code word} stands, from {@code from} on; -1 when it does not. Looks at the bytes as they are: a copy as text would cost more. */
     private int find(byte[] word, int from) {
         byte first = word[0];
-        int last = in.length - word.length;
+        int last = end - word.length;
         for (int i = from; i <= last; i++) {
             if (in[i] == first && stands(word, i)) {
                 return i;
@@ -289,13 +305,13 @@ public final class Embedded {
     /** A data: address that is not base64, which was found already; gives where to go on. */
     private int address(int at) {
         int comma = at;
-        while (comma < in.length && comma - at < MOST_TYPE && in[comma] != ',') {
+        while (comma < end && comma - at < MOST_TYPE && in[comma] != ',') {
             comma++;
         }
-        if (comma == in.length || in[comma] != ',' || isBase64(comma - BASE64.length)) {
+        if (comma == end || in[comma] != ',' || isBase64(comma - BASE64.length)) {
             return at + 1;
         }
-        OldEncodings.Read read = OldEncodings.percent(in, comma + 1);
+        OldEncodings.Read read = OldEncodings.percent(exact(), comma + 1);
         boolean plain = Magic.isText(read.bytes());
         if (plain || Magic.find(read.bytes()) >= 0) {
             add(plain ? Kind.TEXT : Kind.FILE, read.bytes());

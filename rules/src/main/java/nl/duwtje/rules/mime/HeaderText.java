@@ -2,7 +2,6 @@ package nl.duwtje.rules.mime;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.DecoderUtil;
@@ -34,7 +33,7 @@ final class HeaderText {
                 all |= b;
             }
         }
-        String text = all >= 0 ? plain(value, n) : decoded(Arrays.copyOf(value, n), to - from > MAX_VALUE);
+        String text = all >= 0 ? plain(value, n) : decoded(value, n, to - from > MAX_VALUE);
         if (length <= ORDINARY) {
             ROOM.give(value);
         }
@@ -54,10 +53,10 @@ final class HeaderText {
         return new String(value, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
-    private static String decoded(byte[] exact, boolean cut) {
-        return (Charsets.isUtf8(exact, cut)
-                ? new String(exact, StandardCharsets.UTF_8)
-                : new String(exact, Charsets.WINDOWS_1252)).strip();
+    private static String decoded(byte[] value, int length, boolean cut) {
+        return (Charsets.isUtf8(value, length, cut)
+                ? new String(value, 0, length, StandardCharsets.UTF_8)
+                : new String(value, 0, length, Charsets.WINDOWS_1252)).strip();
     }
 
     /** Encoded words decoded within the first 32 K characters; what cannot be decoded stays as it is. */

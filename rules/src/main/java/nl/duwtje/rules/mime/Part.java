@@ -209,51 +209,48 @@ public final class Part {
         };
     }
 
-    /**
-     * Content without its transfer encoding.
-     *
-     * @param doubtful its encoding has something in it that other programs could read otherwise: text between base64, data behind its padding
-     */
-    public record Body(byte[] bytes, boolean doubtful) {}
-
-    /** The first {@code maxBytes} of the content. Reads leniently: what is broken in its encoding is skipped. */
+    /** The first {@code maxBytes} of the content, without its transfer encoding. Reads leniently: what is broken in its encoding is skipped. */
     public Body body(int maxBytes) {
         int written = (int) (bodyTo - bodyFrom);
         return switch (transferEncoding()) {
             case "base64" -> Base64Text.decode(bytes.slice((int) bodyFrom, written), maxBytes);
-            case "quoted-printable" -> new Body(quotedPrintable(maxBytes), false);
-            default -> new Body(written(bodyFrom, bodyTo, maxBytes), false);
+            case "quoted-printable" -> quotedPrintable(maxBytes);
+            default -> {
+                int length = (int) Math.min(bodyTo - bodyFrom, maxBytes);
+                byte[] room = Body.room(length);
+                bytes.get((int) bodyFrom, room, 0, length);
+                yield Body.in(room, length, false);
+            }
         };
     }
 
-    private byte[] quotedPrintable(int maxBytes) {
+    private Body quotedPrintable(int maxBytes) {
         int to = (int) Math.min(bodyTo, bodyFrom + 4L * maxBytes);
         if (array != null) {
             return QuotedPrintableText.decode(array, (int) bodyFrom, to, maxBytes);
         }
-        byte[] copy = written(bodyFrom, to, Integer.MAX_VALUE);
+        byte[] copy = new byte[(int) (to - bodyFrom)];
+        bytes.get((int) bodyFrom, copy);
         return QuotedPrintableText.decode(copy, 0, copy.length, maxBytes);
-    }
-
-    private byte[] written(long from, long to, long maxBytes) {
-        byte[] copy = new byte[(int) Math.min(to - from, maxBytes)];
-        bytes.get((int) from, copy);
-        return copy;
     }
 
     /** The bytes of {@link #body}. */
     public byte[] decoded(int maxBytes) {
-        return body(maxBytes).bytes();
+        try (Body body = body(maxBytes)) {
+            return body.bytes();
+        }
     }
 
     /** At most {@code maxChars} of what {@link #body} gave as text, as {@link #text} reads it. */
-    public String textOf(byte[] decoded, int maxChars) {
-        return Charsets.text(decoded, charset(), maxChars);
+    public String textOf(Body body, int maxChars) {
+        return Charsets.text(body.array(), body.length(), charset(), maxChars);
     }
 
     /** The first {@code maxChars} of the content as text: the declared charset when known and fitting, else UTF-8, else windows-1252. */
     public String text(int maxChars) {
-        return Charsets.text(decoded((int) Math.min(4L * maxChars, Integer.MAX_VALUE - 8)), charset(), maxChars);
+        try (Body body = body((int) Math.min(4L * maxChars, Integer.MAX_VALUE - 8))) {
+            return textOf(body, maxChars);
+        }
     }
 
     /** The value of one of {@link #headers}, unfolded and raw. */

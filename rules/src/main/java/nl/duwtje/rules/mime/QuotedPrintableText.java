@@ -3,7 +3,6 @@ package nl.duwtje.rules.mime;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /** Quoted-printable (RFC 2045 section 6.7), read leniently: an equals sign that begins nothing stays, blanks at the end of a line go. */
 final class QuotedPrintableText {
@@ -12,9 +11,6 @@ final class QuotedPrintableText {
     private static final byte[] DIGIT = new byte[256];
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final int ORDINARY = 64 * 1024;
-    /** How long a text will be is known only when it is read. */
-    private static final Spare<byte[]> ROOM = new Spare<>(() -> new byte[ORDINARY]);
     private static final long ONES = 0x0101010101010101L;
     private static final long SIGNS = ONES << 7;
     private static final long EQUALS = ONES * '=';
@@ -28,14 +24,10 @@ final class QuotedPrintableText {
     private QuotedPrintableText() {}
 
     /** At most {@code maxBytes} of what stands in {@code from..to}. */
-    static byte[] decode(byte[] in, int from, int to, int maxBytes) {
+    static Body decode(byte[] in, int from, int to, int maxBytes) {
         int most = Math.min(to - from, maxBytes);
-        byte[] room = most > ORDINARY ? new byte[most] : ROOM.take();
-        byte[] decoded = Arrays.copyOf(room, decode(in, from, to, room, most));
-        if (room.length == ORDINARY) {
-            ROOM.give(room);
-        }
-        return decoded;
+        byte[] room = Body.room(most);
+        return Body.in(room, decode(in, from, to, room, most), false);
     }
 
     /** Fills {@code out} with at most so many bytes, and gives how many it were. */
@@ -113,16 +105,16 @@ final class QuotedPrintableText {
     }
 
     /** Whether it reads as if it were encoded so: several octets written as numbers. */
-    static boolean looksEncoded(byte[] in) {
+    static boolean looksEncoded(byte[] in, int length) {
         int octets = 0;
         int i = 0;
-        while (i + 2 < in.length) {
-            if (i + Long.BYTES <= in.length && ((((long) LONGS.get(in, i) ^ EQUALS) - ONES) & SIGNS) == 0) {
+        while (i + 2 < length) {
+            if (i + Long.BYTES <= length && ((((long) LONGS.get(in, i) ^ EQUALS) - ONES) & SIGNS) == 0) {
                 i += Long.BYTES;
                 continue;
             }
-            for (int end = Math.min(i + Long.BYTES, in.length - 2); i < end; i++) {
-                if (in[i] == '=' && octet(in, i, in.length) >= 0 && ++octets == 4) {
+            for (int end = Math.min(i + Long.BYTES, length - 2); i < end; i++) {
+                if (in[i] == '=' && octet(in, i, length) >= 0 && ++octets == 4) {
                     return true;
                 }
             }

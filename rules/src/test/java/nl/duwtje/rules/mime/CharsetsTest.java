@@ -23,7 +23,7 @@ class CharsetsTest {
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i] = likely[random.nextInt(likely.length)];
             }
-            assertThat(Charsets.isUtf8(bytes, false)).isEqualTo(decodes(bytes));
+            assertThat(Charsets.isUtf8(bytes, bytes.length, false)).isEqualTo(decodes(bytes));
             valid += decodes(bytes) ? 1 : 0;
         }
         assertThat(valid).isGreaterThan(1000);
@@ -33,9 +33,9 @@ class CharsetsTest {
     void halfACharacterAtTheEndCountsOnlyWhenNothingWasCutOff() {
         byte[] half = {'a', (byte) 0xe2, (byte) 0x82};
 
-        assertThat(Charsets.isUtf8(half, true)).isTrue();
-        assertThat(Charsets.isUtf8(half, false)).isFalse();
-        assertThat(Charsets.isUtf8(new byte[]{(byte) 0xe2, 'a', 'b'}, true)).isFalse();
+        assertThat(Charsets.isUtf8(half, half.length, true)).isTrue();
+        assertThat(Charsets.isUtf8(half, half.length, false)).isFalse();
+        assertThat(Charsets.isUtf8(new byte[]{(byte) 0xe2, 'a', 'b'}, 3, true)).isFalse();
     }
 
     private static boolean decodes(byte[] bytes) {

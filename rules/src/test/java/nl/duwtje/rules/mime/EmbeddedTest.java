@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmbeddedTest {
 
     private static List<String> textsIn(String text) {
-        return Embedded.in(text.getBytes(StandardCharsets.ISO_8859_1)).pieces().stream()
+        byte[] bytes = (text + "VmVyYm9yZ2Vu ".repeat(20)).getBytes(StandardCharsets.ISO_8859_1);
+        return Embedded.in(bytes, text.length()).pieces().stream()
                 .map(piece -> new String(piece.bytes(), StandardCharsets.ISO_8859_1)).toList();
     }
 

@@ -56,10 +56,10 @@ class QuotedPrintableTextTest {
                 made.append(PIECES[random.nextInt(PIECES.length)]);
             }
             byte[] in = made.toString().getBytes(StandardCharsets.ISO_8859_1);
-            byte[] all = QuotedPrintableText.decode(in, 0, in.length, in.length);
+            byte[] all = decoded(in, in.length);
             assertThat(all).as(made.toString()).isEqualTo(naive(made.toString()));
             int most = random.nextInt(in.length + 1);
-            byte[] some = QuotedPrintableText.decode(in, 0, in.length, most);
+            byte[] some = decoded(in, most);
             assertThat(some).hasSizeLessThanOrEqualTo(most);
         }
     }
@@ -67,7 +67,7 @@ class QuotedPrintableTextTest {
     @Test
     void aTextLongerThanItsRoomIsReadWhole() {
         byte[] in = "Een regel=20met =E2=82=AC 12=\r\nen meer \r\n".repeat(5_000).getBytes(StandardCharsets.US_ASCII);
-        assertThat(new String(QuotedPrintableText.decode(in, 0, in.length, in.length), StandardCharsets.UTF_8))
+        assertThat(new String(decoded(in, in.length), StandardCharsets.UTF_8))
                 .isEqualTo("Een regel met \u20ac 12en meer\r\n".repeat(5_000));
     }
 
@@ -75,9 +75,15 @@ class QuotedPrintableTextTest {
     void fourOctetsLookEncodedWhereverTheyStand() {
         for (int lead = 0; lead < 20; lead++) {
             byte[] four = ("x".repeat(lead) + "=41=\r\n=42" + "y".repeat(lead) + "=4=43z=44").getBytes(StandardCharsets.US_ASCII);
-            assertThat(QuotedPrintableText.looksEncoded(four)).as("lead %s", lead).isTrue();
+            assertThat(QuotedPrintableText.looksEncoded(four, four.length)).as("lead %s", lead).isTrue();
             byte[] three = ("x".repeat(lead) + "=41=\r\n=42" + "y".repeat(lead) + "=4=43z=4").getBytes(StandardCharsets.US_ASCII);
-            assertThat(QuotedPrintableText.looksEncoded(three)).as("lead %s", lead).isFalse();
+            assertThat(QuotedPrintableText.looksEncoded(three, three.length)).as("lead %s", lead).isFalse();
+        }
+    }
+
+    private static byte[] decoded(byte[] in, int most) {
+        try (Body body = QuotedPrintableText.decode(in, 0, in.length, most)) {
+            return body.bytes();
         }
     }
 }
