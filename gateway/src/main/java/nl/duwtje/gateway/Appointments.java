@@ -41,7 +41,7 @@ final class Appointments {
     private static final int TOGETHER = 32;
 
     private final Store store;
-    private final Runnable outboxBell;
+    private final Outbox outbox;
     private final Reports reports;
     private final NoticeWriter notices;
     private final Senders senders;
@@ -51,10 +51,10 @@ final class Appointments {
     private final MailLog log;
     private final Meters meters;
 
-    Appointments(Store store, Runnable outboxBell, Reports reports, NoticeWriter notices, Senders senders, HoldSettings times, Ids ids,
+    Appointments(Store store, Outbox outbox, Reports reports, NoticeWriter notices, Senders senders, HoldSettings times, Ids ids,
             Clock clock, MailLog log, Meters meters) {
         this.store = store;
-        this.outboxBell = outboxBell;
+        this.outbox = outbox;
         this.reports = reports;
         this.notices = notices;
         this.senders = senders;
@@ -99,7 +99,7 @@ final class Appointments {
             }
             if (!commits.isEmpty()) {
                 store.commitEach(commits); // false: another process was first
-                outboxBell.run();
+                outbox.ring();
             }
         } finally {
             written.forEach(RawMessage::close);
@@ -173,9 +173,7 @@ final class Appointments {
     private boolean tell(List<Hold> holds, String list, Commit commit, BiFunction<String, MailAddress, RawMessage> notice) {
         List<RawMessage> written = new ArrayList<>();
         try {
-            boolean done = store.commit(letters(holds, list, commit, notice, written));
-            outboxBell.run();
-            return done;
+            return outbox.commit(letters(holds, list, commit, notice, written));
         } finally {
             written.forEach(RawMessage::close);
         }

@@ -54,12 +54,14 @@ record Asking(Supplier<PolicySettings.Answers> settings, Duration undo) {
     }
 
     private Again act(Hold hold, String answer) {
-        Act act = act(hold);
-        Optional<ActQuestion> question = ActQuestion.of(hold);
-        if (act == Act.NONE || question.isEmpty() || answer.isEmpty() && act == Act.ASKED) {
+        Act act = settings.get().actFor(rules(hold));
+        if (act == Act.NONE || answer.isEmpty() && act == Act.ASKED) {
             return Again.NO;
         }
-        return answer.isEmpty() ? Again.ACT_MISSING : question.get().isRight(answer) ? Again.NO : Again.ACT_WRONG;
+        Optional<ActQuestion> question = ActQuestion.of(hold);
+        return question.isEmpty()
+                ? Again.NO
+                : answer.isEmpty() ? Again.ACT_MISSING : question.get().isRight(answer) ? Again.NO : Again.ACT_WRONG;
     }
 
     private static List<String> rules(Hold hold) {

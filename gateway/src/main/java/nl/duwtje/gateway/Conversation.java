@@ -45,7 +45,7 @@ final class Conversation implements Answers {
     private final NoticeWriter notices;
     private final Reports reports;
     private final Optional<MailAddress> privacyOfficer;
-    private final Runnable outboxBell;
+    private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
     private final ZoneId zone;
@@ -54,7 +54,7 @@ final class Conversation implements Answers {
 
     /** @param privacyOfficer who gets each report; empty: it is only stored, and the ambassador told */
     Conversation(Store store, Release release, Asking asking, Senders senders, NoticeWriter notices, Reports reports,
-            Optional<MailAddress> privacyOfficer, Runnable outboxBell, Ids ids, Clock clock, ZoneId zone, MailLog log, Meters meters) {
+            Optional<MailAddress> privacyOfficer, Outbox outbox, Ids ids, Clock clock, ZoneId zone, MailLog log, Meters meters) {
         this.store = store;
         this.release = release;
         this.asking = asking;
@@ -62,7 +62,7 @@ final class Conversation implements Answers {
         this.notices = notices;
         this.reports = reports;
         this.privacyOfficer = privacyOfficer;
-        this.outboxBell = outboxBell;
+        this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
         this.zone = zone;
@@ -71,8 +71,8 @@ final class Conversation implements Answers {
     }
 
     @Override
-    public Optional<Hold> find(String token) {
-        return release.find(token);
+    public Optional<Store.Link> find(String token) {
+        return store.link(Ids.hash(token));
     }
 
     @Override
@@ -104,9 +104,8 @@ final class Conversation implements Answers {
     }
 
     @Override
-    public Optional<Answered> answer(String token, Given given) {
-        return store.link(Ids.hash(token))
-                .map(link -> release.answer(link.token().list(), link.hold(), given, by(link.token())));
+    public Answered answer(Store.Link link, Given given) {
+        return release.answer(link.token().list(), link.hold(), given, by(link.token()));
     }
 
     @Override
@@ -126,18 +125,18 @@ final class Conversation implements Answers {
 
     @Override
     public void distrust(String token, String kind, String domain) {
-        find(token).filter(hold -> !hold.together().owner().isEmpty() && !isAmbassador(token))
+        find(token).map(Store.Link::hold).filter(hold -> !hold.together().owner().isEmpty() && !isAmbassador(token))
                 .ifPresent(hold -> store.distrust(hold.together().owner(), kind, domain));
     }
 
     @Override
     public Optional<Answered> undo(String token) {
-        return store.link(Ids.hash(token)).map(link -> release.undo(link.hold(), by(link.token())));
+        return find(token).map(link -> release.undo(link.hold(), by(link.token())));
     }
 
     @Override
     public Optional<Hold> rate(String token, boolean useful, String because) {
-        Optional<Hold> found = find(token);
+        Optional<Hold> found = find(token).map(Store.Link::hold);
         found.ifPresent(hold -> {
             List<String> rules = hold.nudges().stream().map(Nudge::rule).distinct().toList();
             Rating rating = new Rating(hold.id(), rules, person(hold).department(), MONTH.withZone(zone).format(clock.instant()), useful,
@@ -151,7 +150,7 @@ final class Conversation implements Answers {
 
     @Override
     public Optional<Hold> report(String token, Told told) {
-        Optional<Hold> found = find(token);
+        Optional<Hold> found = find(token).map(Store.Link::hold);
         found.filter(hold -> hold.state() != HoldState.HELD && hold.state() != HoldState.EXPIRED)
                 .ifPresent(hold -> report(hold, told));
         return found;
@@ -165,10 +164,9 @@ final class Conversation implements Answers {
         privacyOfficer.ifPresent(readers::add);
         person(hold).ambassador().mailbox().ifPresent(readers::add);
         readers.forEach(to -> reports.mail(notices.incident(hold, incident, to), to, hold.id(), now, commit));
-        if (store.commit(commit)) {
+        if (outbox.commit(commit)) {
             log.reported(hold.id(), incident.id(), incident.kind().name());
             meters.reported(incident.kind().name());
-            outboxBell.run();
         }
     }
 

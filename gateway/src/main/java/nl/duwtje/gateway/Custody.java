@@ -67,7 +67,7 @@ final class Custody {
         if (decision.tell()) {
             reports.mail(notices.hidden(facts, decision.nudges(), language, sender), sender, "", arrival.at(), commit);
         }
-        commit(commit);
+        outbox.commit(commit);
     }
 
     /** The warning bounce: the message itself is not kept, only what it looks like. */
@@ -80,7 +80,7 @@ final class Custody {
         RawMessage bounce = notices.returned(facts, decision.nudges(), language(arrival), arrival.message(), sender);
         try (bounce) {
             reports.mail(bounce, sender, "", arrival.at(), commit);
-            commit(commit);
+            outbox.commit(commit);
         }
     }
 
@@ -110,7 +110,7 @@ final class Custody {
         commit.send(Outgoing.now(Outgoing.Kind.LEG, arrival.id(), leg.envelope().withRecipients(left), "", arrival.at(),
                 arrival.at().plus(times.outboxLifetime())));
         reports.failure(leg.envelope(), leg.message(), failed, arrival.at(), commit);
-        commit(commit);
+        outbox.commit(commit);
     }
 
     /** Grows while mailets do their work on some message. */
@@ -143,8 +143,4 @@ final class Custody {
         return Ids.hash(fingerprint + ' ' + arrival.messageId());
     }
 
-    private void commit(Commit commit) {
-        store.commit(commit);
-        outbox.ring();
-    }
 }

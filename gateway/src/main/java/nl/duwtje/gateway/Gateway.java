@@ -112,12 +112,12 @@ public final class Gateway implements AutoCloseable {
         Correspondents correspondents = new Correspondents(store.register(), clock);
         Asking asking = new Asking(policy::answers, settings.hold().undo());
         TrustMemory trust = new TrustMemory(policy::restraint);
-        Release release = new Release(store, outbox::ring, rooms.legs, rooms.reports, notices, senders, asking, correspondents, trust,
+        Release release = new Release(store, outbox::commit, rooms.legs, rooms.reports, notices, senders, asking, correspondents, trust,
                 settings.hold().grace(), ids, clock, log, meters);
-        Appointments appointments = new Appointments(store, outbox::ring, rooms.reports, notices, senders, settings.hold(), ids, clock, log,
+        Appointments appointments = new Appointments(store, outbox, rooms.reports, notices, senders, settings.hold(), ids, clock, log,
                 meters);
         Conversation conversation = new Conversation(store, release, asking, senders, notices, rooms.reports, privacyOfficer(settings),
-                outbox::ring, ids, clock, settings.notice().timeZone(), log, meters);
+                outbox, ids, clock, settings.notice().timeZone(), log, meters);
         WebServer pages = opened(
                 new WebServer(settings.web().listen(), settings.web().baseUrl(), conversation, texts, stories,
                         settings.notice().timeZone(), signIn(), rights));
@@ -129,11 +129,11 @@ public final class Gateway implements AutoCloseable {
         Custody custody = new Custody(store, outbox, rooms.legs, rooms.reports, notices, settings.hold(), settings.notice().language(),
                 ids);
         Pseudonyms pseudonyms = new Pseudonyms(secret);
-        Holding holding = new Holding(store, outbox::ring, rooms.legs, rooms.reports, release, notices, senders, pseudonyms,
+        Holding holding = new Holding(store, outbox, rooms.legs, rooms.reports, release, notices, senders, pseudonyms,
                 settings.hold(), ids, meters);
         Restraint restraint = new Restraint(policy, trust, store, holding, senders, pseudonyms, meters);
         Ledger ledger = new Ledger(log, meters);
-        Replies replies = new Replies(replyAddress(settings), release, store, outbox::ring, notices, rooms.reports, senders, rights,
+        Replies replies = new Replies(replyAddress(settings), release, outbox, notices, rooms.reports, senders, rights,
                 ledger);
         Judgement judgement = new Judgement(policy, senders, restraint, meters);
         Stuck stuck = new Stuck(judgement, passages, custody, holding, ledger);
@@ -310,7 +310,7 @@ public final class Gateway implements AutoCloseable {
         Rooms rooms = rooms(settings, policy.hide()::to, store, notices, texts, senders, ids, clock, log,
                 meters);
         return new HeldMail(store, directory, rooms.actions,
-                new Release(store, () -> {}, rooms.legs, rooms.reports, notices, senders,
+                new Release(store, store::commit, rooms.legs, rooms.reports, notices, senders,
                         new Asking(policy::answers, settings.hold().undo()), new Correspondents(store.register(), clock),
                         new TrustMemory(policy::restraint), settings.hold().grace(), ids, clock, log, meters));
     }

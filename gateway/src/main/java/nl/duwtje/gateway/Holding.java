@@ -37,7 +37,7 @@ final class Holding {
     private static final Duration WEEK = Duration.ofDays(7);
 
     private final Store store;
-    private final Runnable outboxBell;
+    private final Outbox outbox;
     private final Legs legs;
     private final Reports reports;
     private final Release release;
@@ -49,11 +49,11 @@ final class Holding {
     private final Meters meters;
     private final AtMost toldAgain = new AtMost(3);
 
-    Holding(Store store, Runnable outboxBell, Legs legs, Reports reports, Release release, NoticeWriter notices,
+    Holding(Store store, Outbox outbox, Legs legs, Reports reports, Release release, NoticeWriter notices,
             Senders senders, Pseudonyms pseudonyms,
             HoldSettings times, Ids ids, Meters meters) {
         this.store = store;
-        this.outboxBell = outboxBell;
+        this.outbox = outbox;
         this.legs = legs;
         this.reports = reports;
         this.release = release;
@@ -97,7 +97,6 @@ final class Holding {
             if (group.isPresent()
                     ? joins(mail, kin, group.get())
                     : waiting.isPresent() ? isTold(mail, waiting.get()) : isFirst(mail, kin)) {
-                outboxBell.run();
                 return group.or(() -> waiting).map(Hold::id).orElse(mail.arrival().id());
             }
         }
@@ -131,7 +130,7 @@ final class Holding {
             commit.count(pseudonyms.of("budget", mail.sender()), now.plus(WEEK));
         }
         addInside(commit, mail, new IdentityHashMap<>(Map.of(mail.traced(), hold.bodyId())));
-        boolean done = store.commit(commit);
+        boolean done = outbox.commit(commit);
         if (done) {
             String department = senders.person(mail.facts()).department();
             hold.nudges().stream().filter(nudge -> nudge.effect() == Nudge.Effect.HOLD).map(Nudge::rule).distinct()
@@ -194,7 +193,7 @@ final class Holding {
     }
 
     private boolean isCommitted(Commit commit, Hold group) {
-        boolean done = store.commit(commit);
+        boolean done = outbox.commit(commit);
         if (done) {
             meters.sibling(group.state() == HoldState.HELD ? "waits" : "late");
         }
@@ -213,7 +212,7 @@ final class Holding {
             commit.token(new Commit.Token(Ids.hash(token), waiting.id(), "", person.text(), ""));
             reports.mail(notices.waitsAlready(waiting, token, person), person, waiting.id(), mail.arrival().at(), commit);
         }
-        return store.commit(commit);
+        return outbox.commit(commit);
     }
 
     private void addInside(Commit commit, Waiting mail, Map<RawMessage, String> stored) {

@@ -2,8 +2,10 @@ package nl.duwtje.gateway;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.concurrent.atomic.AtomicLong;
 
 import nl.duwtje.gateway.action.Actions;
@@ -67,9 +69,30 @@ final class Legs {
                 commit.body(fresh, base);
                 return fresh;
             });
-            commit.send(
-                    new Outgoing(0, Outgoing.Kind.LEG, id, leg.head(), leg.bodyFrom(), leg.envelope(), holdId, 0, now, now.plus(lifetime)));
+            commit.send(leg(id, leg.head(), leg.bodyFrom(), leg.envelope(), holdId, now));
         }
+    }
+
+    /**
+     * Adds legs of a held message.
+     *
+     * @param bodyId where its bytes are
+     * @param bytes  those, asked for only when something is done to them
+     * @param holdId names the message in the log, too
+     */
+    void add(Commit commit, String bodyId, Supplier<RawMessage> bytes, String holdId, List<Envelope> envelopes, List<Action> todo,
+            String language, Instant now) {
+        if (actions.areIdleFor(todo)) {
+            envelopes.forEach(envelope -> commit.send(leg(bodyId, new byte[0], 0, envelope, holdId, now)));
+            done.incrementAndGet();
+        } else {
+            RawMessage message = bytes.get();
+            add(commit, new IdentityHashMap<>(Map.of(message, bodyId)), holdId, message, envelopes, todo, language, holdId, now);
+        }
+    }
+
+    private Outgoing leg(String bodyId, byte[] head, long bodyFrom, Envelope envelope, String holdId, Instant now) {
+        return new Outgoing(0, Outgoing.Kind.LEG, bodyId, head, bodyFrom, envelope, holdId, 0, now, now.plus(lifetime));
     }
 
     /** How many legs mailets have been through without failing, those without any included. */

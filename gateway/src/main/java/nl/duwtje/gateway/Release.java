@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import nl.duwtje.gateway.notice.NoticeWriter;
@@ -45,7 +46,7 @@ final class Release {
     private static final int TRIES = 100;
 
     private final Store store;
-    private final Runnable outboxBell;
+    private final Predicate<Commit> commits;
     private final Legs legs;
     private final Reports reports;
     private final NoticeWriter notices;
@@ -59,10 +60,11 @@ final class Release {
     private final MailLog log;
     private final Meters meters;
 
-    Release(Store store, Runnable outboxBell, Legs legs, Reports reports, NoticeWriter notices, Senders senders, Asking asking,
+    /** @param commits {@link Outbox#commit}; {@link Store#commit} where no outbox runs beside it */
+    Release(Store store, Predicate<Commit> commits, Legs legs, Reports reports, NoticeWriter notices, Senders senders, Asking asking,
             Correspondents correspondents, TrustMemory trust, Duration grace, Ids ids, Clock clock, MailLog log, Meters meters) {
         this.store = store;
-        this.outboxBell = outboxBell;
+        this.commits = commits;
         this.legs = legs;
         this.reports = reports;
         this.notices = notices;
@@ -134,8 +136,7 @@ final class Release {
         List<Hold> decided = waiting.stream().filter(hold -> isDecided(hold, given, by, false)).toList();
         if (!decided.isEmpty()) {
             Commit commit = new Commit();
-            tell(decided.get(0), commit, to -> notices.listAnswered(decided, given.choice(), to), () -> store.commit(commit));
-            outboxBell.run();
+            tell(decided.get(0), commit, to -> notices.listAnswered(decided, given.choice(), to), () -> commits.test(commit));
         }
         return new Answered(store.hold(first.id()).orElse(first), !decided.isEmpty());
     }
@@ -163,7 +164,6 @@ final class Release {
         if (choice.sends()) {
             correspondents.met(hold.envelope());
         }
-        outboxBell.run();
         return true;
     }
 
@@ -209,18 +209,21 @@ final class Release {
             commit.token(new Commit.Token(Ids.hash(own), hold.id(), "", asker.get().text(), ""));
             reports.mail(notices.asked(hold, own, asker.get()), asker.get(), hold.id(), now, commit);
         }
-        return store.commit(commit);
+        return commits.test(commit);
     }
 
     /** False when somebody was first. Siblings that come meanwhile are no such somebody: then once more, with them. */
     private boolean move(Hold hold, Given given, By by, boolean tells) {
+        Hold seen = hold;
         for (int i = 0; i < TRIES; i++) {
-            if (isMoved(hold, given, by, tells)) {
+            if (isMoved(seen, given, by, tells)) {
                 return true;
             }
-            if (store.hold(hold.id()).filter(now -> now.state() == hold.state()).isEmpty()) {
+            Optional<Hold> now = store.hold(hold.id()).filter(one -> one.state() == hold.state());
+            if (now.isEmpty()) {
                 return false;
             }
+            seen = now.get();
         }
         throw new StoreException("the other transactions of hold " + hold.id() + " come all the time", null);
     }
@@ -228,7 +231,7 @@ final class Release {
     private boolean isMoved(Hold hold, Given given, By by, boolean tells) {
         Instant now = clock.instant();
         Choice choice = given.choice();
-        List<Commit.Sibling> siblings = store.siblings(hold.id());
+        List<Commit.Sibling> siblings = hold.together().siblings() == 0 ? List.of() : store.siblings(hold.id());
         Map<String, List<Envelope>> leaving = new LinkedHashMap<>();
         leaving(hold, choice, hold.envelope()).ifPresent(own -> leaving.computeIfAbsent(hold.bodyId(), none -> new ArrayList<>()).add(own));
         siblings.forEach(sibling -> leaving(hold, choice, sibling.envelope())
@@ -242,27 +245,32 @@ final class Release {
         if (choice == Choice.SEND && !by.who().isEmpty() && !by.how().equals("ambassador")) {
             trust.confirmedBy(hold, now).forEach(commit::trust);
         }
-        List<RawMessage> open = new ArrayList<>();
-        try {
-            RawMessage message = opened(hold.bodyId(), open);
-            leaving.forEach((bodyId, envelopes) -> {
-                RawMessage bytes = bodyId.equals(hold.bodyId()) ? message : opened(bodyId, open);
-                legs.add(commit, new IdentityHashMap<>(Map.of(bytes, bodyId)), hold.id(), bytes, envelopes, actions(hold, choice),
-                        hold.language(), hold.id(), window.isZero() ? now : until);
-            });
+        List<Action> actions = actions(hold, choice);
+        try (Opened opened = new Opened(store)) {
+            leaving.forEach((bodyId, envelopes) -> legs.add(commit, bodyId, () -> opened.of(bodyId), hold.id(), envelopes, actions,
+                    hold.language(), window.isZero() ? now : until));
             List<ForwardPath> everybody = leaving.values().stream().flatMap(List::stream).flatMap(e -> e.recipients().stream()).toList();
             return tells
-                    ? tell(hold, commit, to -> told(hold.with(answer), everybody, message, to, commit), () -> store.commit(commit))
-                    : store.commit(commit);
-        } finally {
-            open.forEach(RawMessage::close);
+                    ? tell(hold, commit, to -> told(hold.with(answer), everybody, opened, to, commit), () -> commits.test(commit))
+                    : commits.test(commit);
         }
     }
 
-    private RawMessage opened(String bodyId, List<RawMessage> open) {
-        RawMessage message = store.body(bodyId);
-        open.add(message);
-        return message;
+    /** Stored bytes, read only when somebody needs them and then once. For one thread. */
+    private record Opened(Store store, Map<String, RawMessage> messages) implements AutoCloseable {
+
+        Opened(Store store) {
+            this(store, new HashMap<>());
+        }
+
+        RawMessage of(String bodyId) {
+            return messages.computeIfAbsent(bodyId, store::body);
+        }
+
+        @Override
+        public void close() {
+            messages.values().forEach(RawMessage::close);
+        }
     }
 
     private static HoldState state(Choice choice, boolean leaves) {
@@ -282,10 +290,10 @@ final class Release {
     }
 
     /** What a person is told of the answer. */
-    private RawMessage told(Hold hold, List<ForwardPath> everybody, RawMessage message, MailAddress to, Commit commit) {
+    private RawMessage told(Hold hold, List<ForwardPath> everybody, Opened opened, MailAddress to, Commit commit) {
         Choice choice = Choice.of(hold.answer().choice()).orElseThrow();
         if (choice == Choice.CANCEL) {
-            return notices.cancelled(hold, message, to);
+            return notices.cancelled(hold, opened.of(hold.bodyId()), to);
         }
         if (choice == Choice.SEND_INSIDE_ONLY) {
             return notices.insideOnly(hold, to);

@@ -15,7 +15,6 @@ import nl.duwtje.gateway.notice.SpokenAnswer;
 import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Commit;
 import nl.duwtje.gateway.store.Hold;
-import nl.duwtje.gateway.store.Store;
 import nl.duwtje.gateway.web.Rights;
 import nl.duwtje.gateway.web.Answers.Again;
 import nl.duwtje.gateway.web.Answers.Answered;
@@ -39,8 +38,7 @@ final class Replies {
 
     private final Optional<ReplyAddress> address;
     private final Release release;
-    private final Store store;
-    private final Runnable outboxBell;
+    private final Outbox outbox;
     private final NoticeWriter notices;
     private final Reports reports;
     private final Senders senders;
@@ -49,12 +47,11 @@ final class Replies {
     private final AtMost helped = new AtMost(MOST_HELP);
 
     /** @param address empty: nobody answers by mail, and no mail is ours */
-    Replies(Optional<ReplyAddress> address, Release release, Store store, Runnable outboxBell, NoticeWriter notices, Reports reports,
+    Replies(Optional<ReplyAddress> address, Release release, Outbox outbox, NoticeWriter notices, Reports reports,
             Senders senders, Rights rights, Ledger ledger) {
         this.address = address;
         this.release = release;
-        this.store = store;
-        this.outboxBell = outboxBell;
+        this.outbox = outbox;
         this.notices = notices;
         this.reports = reports;
         this.senders = senders;
@@ -146,8 +143,7 @@ final class Replies {
             if (helped.allows(hold.id())) {
                 Commit commit = new Commit();
                 reports.mail(mail, asked, hold.id(), arrival.at(), commit);
-                store.commit(commit);
-                outboxBell.run();
+                outbox.commit(commit);
             }
         }
     }

@@ -1,7 +1,6 @@
 package nl.duwtje.gateway.notice;
 
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Enumeration;
@@ -25,6 +25,9 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.ParameterList;
+import jakarta.mail.util.StreamProvider;
+import org.eclipse.angus.mail.util.MailStreamProvider;
+
 import nl.duwtje.rules.mail.FileMessage;
 import nl.duwtje.rules.mail.MailAddress;
 import nl.duwtje.rules.mail.MemoryMessage;
@@ -44,6 +47,11 @@ final class NoticeMime {
     static final long PLAIN_FILE_LIMIT = 10L << 20;
     private static final int MAX_LINE = 998;
     private static final int USUAL_SIZE = 16 * 1024;
+
+    static {
+        // without a name Jakarta Mail looks for it in all jars, anew for each word that it encodes
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
 
     private final MailAddress from;
     private final String domain;
@@ -79,10 +87,10 @@ final class NoticeMime {
 
     RawMessage notice(NoticeView view, MailAddress to) {
         try {
-            ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_SIZE);
+            Bytes out = new Bytes(USUAL_SIZE);
             headers(view, to, out);
             alternative(view, out);
-            return new MemoryMessage(out.toByteArray());
+            return new MemoryMessage(out.array, out.length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (MessagingException e) {
@@ -162,11 +170,11 @@ final class NoticeMime {
     }
 
     private byte[] mixedHead(NoticeView view, MailAddress to, String boundary) throws MessagingException, IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_SIZE);
+        Bytes out = new Bytes(USUAL_SIZE);
         headers(view, to, out);
         write(out, "Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n--" + boundary + "\r\n");
         alternative(view, out);
-        return out.toByteArray();
+        return Arrays.copyOf(out.array, out.length);
     }
 
     private static byte[] draftHead(String boundary, String fileName, boolean asMessage) {
@@ -202,9 +210,9 @@ final class NoticeMime {
     /** In memory while small, else in a temp file that closing the message deletes. */
     private RawMessage written(long expected, Writing writing) throws IOException {
         if (expected <= RawMessage.IN_MEMORY_LIMIT) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream((int) expected);
+            Bytes out = new Bytes((int) expected);
             writing.to(out);
-            return new MemoryMessage(out.toByteArray());
+            return new MemoryMessage(out.array, out.length);
         }
         Path file = Files.createTempFile(spool, "notice", ".eml");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
@@ -214,6 +222,35 @@ final class NoticeMime {
             throw e;
         }
         return FileMessage.temporary(file, Files.size(file));
+    }
+
+    /** A ByteArrayOutputStream without a lock, which the encoders would take for each byte. */
+    private static final class Bytes extends OutputStream {
+        private byte[] array;
+        private int length;
+
+        Bytes(int size) {
+            array = new byte[size];
+        }
+
+        @Override
+        public void write(int b) {
+            need(1);
+            array[length++] = (byte) b;
+        }
+
+        @Override
+        public void write(byte[] block, int from, int count) {
+            need(count);
+            System.arraycopy(block, from, array, length, count);
+            length += count;
+        }
+
+        private void need(int more) {
+            if (more > array.length - length) {
+                array = Arrays.copyOf(array, Math.max(2 * array.length, length + more));
+            }
+        }
     }
 
     /** Base64 must be closed to write its last bytes; what is behind it goes on. */

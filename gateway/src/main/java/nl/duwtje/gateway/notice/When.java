@@ -11,6 +11,10 @@ public final class When {
 
     private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
 
+    private static final DateTimeFormatter DUTCH = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy 'om' HH:mm", Locale.forLanguageTag("nl"));
+    private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy 'at' HH:mm",
+            Locale.forLanguageTag("en-GB"));
+
     private When() {}
 
     /** False for {@link Instant#MAX} and its like, which mean "not set". */
@@ -20,8 +24,10 @@ public final class When {
 
     /** The moment a Date header names (RFC 5322 section 3.3); {@code otherwise} when it names none. */
     public static Instant written(String dateHeader, Instant otherwise) {
+        int comment = dateHeader.indexOf('(');
         try {
-            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(dateHeader.replaceAll("\\s*\\(.*", "").strip()));
+            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME
+                    .parse((comment < 0 ? dateHeader : dateHeader.substring(0, comment)).strip()));
         } catch (DateTimeException notADate) {
             return otherwise;
         }
@@ -32,9 +38,7 @@ public final class When {
         if (!isSayable(moment)) {
             return "";
         }
-        boolean dutch = language.equals("nl");
-        String pattern = dutch ? "EEEE d MMMM yyyy 'om' HH:mm" : "EEEE d MMMM yyyy 'at' HH:mm";
-        String said = DateTimeFormatter.ofPattern(pattern, Locale.forLanguageTag(dutch ? "nl" : "en-GB")).withZone(zone).format(moment);
+        String said = (language.equals("nl") ? DUTCH : ENGLISH).format(moment.atZone(zone));
         return zone.getRules().isFixedOffset() ? said + " UTC" + (offset(zone).equals("Z") ? "" : offset(zone)) : said;
     }
 

@@ -15,6 +15,9 @@ final class Change {
 
     private record File(String name, long size) {}
 
+    /** A row for the outbox that its committer has at once. */
+    private record Leased(Outgoing row, Object... arguments) {}
+
     private static final String BODY = "INSERT INTO bodies (id, size, file, content) VALUES (?, ?, ?, ?)";
     private static final String TOKEN = "INSERT INTO tokens (hash, hold_id, role, who, list) VALUES (?, ?, ?, ?, ?)";
     private static final String SIBLING = "INSERT INTO siblings (hold_id, chunk, body_id, envelope, recipients) VALUES (?, ?, ?, ?, ?)"
@@ -46,6 +49,7 @@ final class Change {
     private final BodyFolder bodies;
     private final List<Step> steps = new ArrayList<>();
     private final List<File> files = new ArrayList<>();
+    private final List<Leased> leased = new ArrayList<>();
     private long bytes;
 
     private Change(BodyFolder bodies) {
@@ -54,6 +58,11 @@ final class Change {
 
     /** Writes large bodies to their files, which {@link #discard} deletes again when the commit comes to nothing. */
     static Change of(Commit commit, BodyFolder bodies) {
+        return of(commit, bodies, Instant.MIN, Instant.MIN);
+    }
+
+    /** @param now its rows for the outbox that are due then are leased {@code until} */
+    static Change of(Commit commit, BodyFolder bodies, Instant now, Instant until) {
         Change change = new Change(bodies);
         try {
             commit.moves.forEach(move -> change.move(move, commit));
@@ -73,7 +82,7 @@ final class Change {
             commit.siblings.forEach(change::sibling);
             commit.late.forEach(late -> change.add(LATE, late.rows(), late.holdId()));
             commit.tokens.forEach(token -> change.add(TOKEN, token.tokenHash(), token.holdId(), token.role(), token.who(), token.list()));
-            commit.outgoing.forEach(row -> change.add(OutgoingRow.INSERT, OutgoingRow.arguments(row)));
+            commit.outgoing.forEach(row -> change.outgoing(row, now, until));
             commit.memories.forEach(memory -> change.add(MEMORY, memory.fingerprint(), memory.until()));
             commit.tallies.forEach(tally -> change.add(TALLY, tally.who(), tally.until()));
             commit.trusts.forEach(trust -> change.add(TRUST, trust.owner(), trust.kind(), trust.domain(), trust.until()));
@@ -89,7 +98,8 @@ final class Change {
         return bytes;
     }
 
-    void apply(Sql sql) throws SQLException, Job.Undone {
+    /** @return the rows that are leased, as they are stored */
+    List<Outgoing> apply(Sql sql) throws SQLException, Job.Undone {
         for (File file : files) {
             if (!bodies.has(file.name(), file.size())) {
                 throw new StoreException("the file of a message is gone before its commit: " + file.name(), null);
@@ -101,6 +111,12 @@ final class Change {
                 throw new Job.Undone();
             }
         }
+        List<Outgoing> ours = new ArrayList<>(leased.size());
+        for (Leased one : leased) {
+            long id = sql.query(row -> row.getLong(1), OutgoingRow.INSERT_LEASED, one.arguments()).get(0);
+            ours.add(one.row().withId(id));
+        }
+        return ours;
     }
 
     void discard() {
@@ -132,6 +148,14 @@ final class Change {
         Hold.Answer answer = undo.answer();
         must(UNDO, answer.choice(), answer.by(), answer.at(), undo.holdId(), undo.from(), undo.until());
         add(UNDO_ROWS, undo.holdId(), undo.until());
+    }
+
+    private void outgoing(Outgoing row, Instant now, Instant until) {
+        if (row.isDue(now)) {
+            leased.add(new Leased(row, OutgoingRow.arguments(row, until)));
+        } else {
+            add(OutgoingRow.INSERT, OutgoingRow.arguments(row, row.nextAttempt()));
+        }
     }
 
     private void rating(Rating rating) {

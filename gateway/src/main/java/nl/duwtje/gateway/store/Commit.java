@@ -3,15 +3,18 @@ package nl.duwtje.gateway.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import nl.duwtje.rules.mail.Envelope;
-
+import nl.duwtje.rules.mail.MemoryMessage;
 import nl.duwtje.rules.mail.RawMessage;
 
 /**
  * What must happen together or not at all. Built step by step, handed to {@link Store#commit} once.
  */
 public final class Commit {
+
+    private static final int FEW = 64 * 1024;
 
     /** Bytes under a name. The store copies them during the commit. */
     public record Body(String id, RawMessage message) {}
@@ -191,6 +194,17 @@ public final class Commit {
     public Commit send(Outgoing row) {
         outgoing.add(row);
         return this;
+    }
+
+    /** Bytes of this commit that are in memory anyway, and few; empty for all others. */
+    public Optional<RawMessage> inMemory(String bodyId) {
+        return bodies.stream().filter(body -> body.id().equals(bodyId)).map(Body::message)
+                .filter(message -> message instanceof MemoryMessage && message.size() <= FEW).findFirst();
+    }
+
+    /** How many of its rows for the outbox need not wait. */
+    public int due(Instant now) {
+        return (int) outgoing.stream().filter(row -> row.isDue(now)).count();
     }
 
     public Commit move(String holdId, HoldState from, HoldState to, Hold.Answer answer, Instant purgeAt) {

@@ -10,8 +10,13 @@ final class HoldRow {
             + " language, answer_choice, answer_by, answer_at, answer_reason, undo_until, answer_who, owner, alike, notice_at, list";
     static final String INSERT = "INSERT INTO holds (" + COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    static final String SELECT = "SELECT " + COLUMNS + ", (SELECT count(*) FROM siblings WHERE hold_id = holds.id) AS siblings,"
-            + " (SELECT coalesce(sum(recipients), 0) FROM siblings WHERE hold_id = holds.id) AS their_recipients FROM holds ";
+    private static final String READ = "SELECT " + COLUMNS + ", (SELECT count(*) FROM siblings WHERE hold_id = holds.id) AS siblings,"
+            + " (SELECT coalesce(sum(recipients), 0) FROM siblings WHERE hold_id = holds.id) AS their_recipients";
+    static final String SELECT = READ + " FROM holds ";
+    /** A hold and the token that leads to it. */
+    static final String LINK = READ
+            + ", token_role, token_who, token_list FROM holds JOIN (SELECT hold_id AS token_hold, role AS token_role,"
+            + " who AS token_who, list AS token_list FROM tokens WHERE hash = ?) ON token_hold = holds.id";
 
     private HoldRow() {}
 

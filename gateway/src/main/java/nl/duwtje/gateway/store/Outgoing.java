@@ -29,6 +29,16 @@ public record Outgoing(long id, Kind kind, String bodyId, byte[] head, long body
         NOTICE
     }
 
+    /** Whether it may be tried. */
+    boolean isDue(Instant now) {
+        return !nextAttempt.isAfter(now);
+    }
+
+    /** The same under the id that the store gave it. */
+    Outgoing withId(long given) {
+        return new Outgoing(given, kind, bodyId, head, bodyFrom, envelope, holdId, attempts, nextAttempt, giveUpAt);
+    }
+
     /** The bytes as stored, to be tried at once. */
     public static Outgoing now(Kind kind, String bodyId, Envelope envelope, String holdId, Instant now, Instant giveUpAt) {
         return new Outgoing(0, kind, bodyId, new byte[0], 0, envelope, holdId, 0, now, giveUpAt);

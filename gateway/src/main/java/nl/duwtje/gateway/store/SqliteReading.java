@@ -29,26 +29,19 @@ abstract class SqliteReading implements Store {
 
     @Override
     public Optional<Link> link(String tokenHash) {
-        return readers.read(sql -> {
-            Optional<Commit.Token> token = token(sql, tokenHash);
-            // rows of tokens go with their hold; one that goes between these two statements leads nowhere
-            return token.isEmpty()
-                    ? Optional.empty()
-                    : sql.query(HoldRow::read, HoldRow.SELECT + "WHERE id = ?", token.get().holdId()).stream().findFirst()
-                            .map(hold -> new Link(token.get(), hold));
-        });
+        return readers.read(sql -> sql.query(row -> {
+            Hold hold = HoldRow.read(row);
+            return new Link(new Commit.Token(tokenHash, hold.id(), row.getString("token_role"), row.getString("token_who"),
+                    row.getString("token_list")), hold);
+        }, HoldRow.LINK, tokenHash)).stream().findFirst();
     }
 
     @Override
     public Optional<Commit.Token> token(String tokenHash) {
-        return readers.read(sql -> token(sql, tokenHash));
-    }
-
-    private static Optional<Commit.Token> token(Sql sql, String tokenHash) throws SQLException {
-        return sql.query(
+        return readers.read(sql -> sql.query(
                 row -> new Commit.Token(tokenHash, row.getString("hold_id"), row.getString("role"), row.getString("who"),
                         row.getString("list")),
-                "SELECT hold_id, role, who, list FROM tokens WHERE hash = ?", tokenHash).stream().findFirst();
+                "SELECT hold_id, role, who, list FROM tokens WHERE hash = ?", tokenHash)).stream().findFirst();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import nl.duwtje.rules.mail.Envelope;
@@ -27,6 +28,7 @@ public final class SqliteStore extends SqliteReading {
 
     /** Rows that go in one transaction of {@link #purge}, so that commits between two need not wait long. */
     private static final int PURGE = 200;
+    private static final String DONE = "DELETE FROM outgoing WHERE id = ? RETURNING body_id";
     private static final String FREE_BODY = "DELETE FROM bodies WHERE id = ?"
             + " AND NOT EXISTS (SELECT 1 FROM outgoing WHERE outgoing.body_id = bodies.id)"
             + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = bodies.id)"
@@ -93,14 +95,19 @@ public final class SqliteStore extends SqliteReading {
 
     @Override
     public boolean commit(Commit commit) {
-        Change change = Change.of(commit, bodies);
+        return commit(Change.of(commit, bodies)).isPresent();
+    }
+
+    @Override
+    public Optional<List<Outgoing>> commit(Commit commit, Instant now, Duration lease) {
+        return commit(Change.of(commit, bodies, now, now.plus(lease)));
+    }
+
+    private Optional<List<Outgoing>> commit(Change change) {
         try {
-            return writer.write((sql, freed) -> {
-                change.apply(sql);
-                return true;
-            }, change.bytes(), change::discard);
+            return Optional.of(writer.write((sql, freed) -> change.apply(sql), change.bytes(), change::discard));
         } catch (Job.Undone somebodyWasFirst) {
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -199,12 +206,23 @@ public final class SqliteStore extends SqliteReading {
 
     @Override
     public void done(long outgoingId, Commit also) {
-        String[] body = {null};
+        List<String> body = new ArrayList<>();
         both(also, sql -> {
-            List<String> gone = sql.query(row -> row.getString(1), "DELETE FROM outgoing WHERE id = ? RETURNING body_id", outgoingId);
-            body[0] = gone.isEmpty() ? null : gone.get(0);
-            return !gone.isEmpty();
-        }, (sql, freed) -> free(sql, freed, FREE_BODY, body[0]));
+            body.clear();
+            return body.addAll(sql.query(row -> row.getString(1), DONE, outgoingId));
+        }, (sql, freed) -> free(sql, freed, FREE_BODY, body.get(0)));
+    }
+
+    @Override
+    public void done(Collection<Long> outgoingIds) {
+        write((sql, freed) -> {
+            for (long id : outgoingIds) {
+                for (String body : sql.query(row -> row.getString(1), DONE, id)) {
+                    free(sql, freed, FREE_BODY, body);
+                }
+            }
+            return true;
+        });
     }
 
     @Override

@@ -24,6 +24,14 @@ public interface Store extends AutoCloseable {
     boolean commit(Commit commit);
 
     /**
+     * The same, and those of its rows for the outbox that are due belong to the caller from the start, as if {@link #lease}d: who dies with
+     * them leaves a lease that ends.
+     *
+     * @return those rows as they are stored, in their order; empty when nothing was done
+     */
+    Optional<List<Outgoing>> commit(Commit commit, Instant now, Duration lease);
+
+    /**
      * Does each in a transaction of its own and waits for the disk once.
      *
      * @return for each what {@link #commit} returns; when it throws, none was done
@@ -96,6 +104,9 @@ public interface Store extends AutoCloseable {
 
     /** The row is dealt with; {@code also} (a DSN, say) comes in the same transaction. */
     void done(long outgoingId, Commit also);
+
+    /** These rows are dealt with and nothing comes of it, all in one transaction; one that is gone already is passed over. */
+    void done(Collection<Long> outgoingIds);
 
     /** Some recipients are left: try those again then. {@code also} comes in the same transaction. */
     void retry(long outgoingId, Envelope left, Instant nextAttempt, Commit also);

@@ -8,6 +8,7 @@ import nl.duwtje.gateway.directory.Person;
 import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.gateway.store.Incident;
+import nl.duwtje.gateway.store.Store;
 import nl.duwtje.rules.PolicySettings.Act;
 import nl.duwtje.rules.PolicySettings.Justification;
 import nl.duwtje.gateway.store.Trust;
@@ -15,8 +16,8 @@ import nl.duwtje.gateway.store.Trust;
 /** What the pages ask of the rest of the gateway. Safe for all threads. */
 public interface Answers {
 
-    /** The hold a link's token leads to; empty for an unknown token, whatever its shape. Changes nothing. */
-    Optional<Hold> find(String token);
+    /** Whose link this token is and the hold it leads to; empty for an unknown token, whatever its shape. Changes nothing. */
+    Optional<Store.Link> find(String token);
 
     /** The mails of the list that a link leads to, oldest first; empty when it leads to one mail. Changes nothing. */
     default List<Hold> list(String token) {
@@ -49,9 +50,10 @@ public interface Answers {
     /**
      * Decides once: the first answer counts, later ones change nothing. For a list, about all that still wait.
      *
-     * @return the hold as it is now; empty for an unknown token
+     * @param link as it was found for this request
+     * @return the hold as it is now
      */
-    Optional<Answered> answer(String token, Given given);
+    Answered answer(Store.Link link, Given given);
 
     /**
      * Stops what is about to leave: the hold waits again.
@@ -59,17 +61,17 @@ public interface Answers {
      * @return {@code decidedNow} when it was stopped; empty for an unknown token
      */
     default Optional<Answered> undo(String token) {
-        return find(token).map(hold -> new Answered(hold, false));
+        return find(token).map(link -> new Answered(link.hold(), false));
     }
 
     /** "Was this useful?": once for each hold. Empty for an unknown token. */
     default Optional<Hold> rate(String token, boolean useful, String because) {
-        return find(token);
+        return find(token).map(Store.Link::hold);
     }
 
     /** Reports an incident or a near miss: once for each hold. Empty for an unknown token. */
     default Optional<Hold> report(String token, Told told) {
-        return find(token);
+        return find(token).map(Store.Link::hold);
     }
 
     /**

@@ -17,6 +17,7 @@ import nl.duwtje.gateway.notice.Texts;
 import nl.duwtje.gateway.signin.SignIn;
 import nl.duwtje.gateway.signin.Step;
 import nl.duwtje.gateway.store.Hold;
+import nl.duwtje.gateway.store.Store;
 import nl.duwtje.rules.mail.MailAddress;
 
 /**
@@ -74,7 +75,8 @@ final class Entrance {
         boolean reads = !visit.asked().method().equals("POST");
         if (path.startsWith(PAGE)) {
             return rights.mayNeedSignIn()
-                    ? token(path, PAGE).flatMap(answers::find).filter(rights::needsSignIn).flatMap(hold -> stop(visit, hold))
+                    ? token(path, PAGE).flatMap(answers::find).map(Store.Link::hold).filter(rights::needsSignIn)
+                            .flatMap(hold -> stop(visit, hold))
                     : Optional.empty();
         }
         if (signIn.isEmpty() || !reads) {

@@ -60,7 +60,7 @@ final class HttpListener implements AutoCloseable {
         http.setPersistentConnectionsEnabled(false);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setHttpCompliance(HttpCompliance.RFC7230);
-        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http));
         connector.setHost(listen.host());
         connector.setPort(listen.port());
         connector.setIdleTimeout(IDLE_MILLIS);

@@ -21,6 +21,7 @@ import nl.duwtje.gateway.store.Choice;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.gateway.store.HoldState;
 import nl.duwtje.gateway.store.Incident;
+import nl.duwtje.gateway.store.Store;
 
 /** From a request's words to a reply: which page, which answer. Knows no socket. GET never changes anything. */
 final class Pages {
@@ -116,26 +117,27 @@ final class Pages {
         if (!asked.reads() && !asked.method().equals("POST")) {
             return words(405, asked, "method").with("Allow", "GET, HEAD, POST");
         }
-        Optional<Hold> hold = answers.find(cut(token));
-        if (hold.isEmpty()) {
+        Optional<Store.Link> found = answers.find(cut(token));
+        if (found.isEmpty()) {
             return words(404, asked, "not-found");
         }
-        boolean onList = !hold.get().together().list().isEmpty(); // also when the link leads to it alone
+        Hold hold = found.get().hold();
+        boolean onList = !hold.together().list().isEmpty(); // also when the link leads to it alone
         List<Hold> list = onList ? answers.list(cut(token)) : List.of();
         if (!list.isEmpty()) {
-            return asked.reads() ? list(200, asked, list, List.of()) : fromList(asked, token, list);
+            return asked.reads() ? list(200, asked, list, List.of()) : fromList(asked, token, found.get(), list);
         }
         if (report) {
-            return asked.reads() ? showReport(asked, token, hold.get()) : report(asked, token);
+            return asked.reads() ? showReport(asked, token, hold) : report(asked, token);
         }
         if (asked.reads()) {
-            return page(200, hold(asked, token, hold.get()).view(notes(asked, token, hold.get())));
+            return page(200, hold(asked, token, hold).view(notes(asked, token, hold)));
         }
         if (asked.form().containsKey("distrust")) {
             answers.distrust(cut(token), asked.field("distrust"), asked.field("domain"));
             return back(asked, token, "");
         }
-        return asked.form().containsKey("useful") ? rate(asked, token, hold.get()) : answer(asked, token, hold.get());
+        return asked.form().containsKey("useful") ? rate(asked, token, hold) : answer(asked, token, found.get());
     }
 
     private Reply list(int status, Asked asked, List<Hold> list, List<String> notes) {
@@ -145,13 +147,13 @@ final class Pages {
     }
 
     /** A choice for all that still wait, or one of them is opened: by a link of its own. */
-    private Reply fromList(Asked asked, String token, List<Hold> list) {
+    private Reply fromList(Asked asked, String token, Store.Link link, List<Hold> list) {
         if (asked.form().containsKey("open")) {
             return answers.tokenFor(cut(token), asked.field("open")).map(own -> back(asked, own, ""))
                     .orElseGet(() -> words(404, asked, "not-found"));
         }
         Optional<Choice> choice = Choice.of(asked.field("choice")).filter(one -> one != Choice.ASK_AMBASSADOR);
-        Optional<Answers.Answered> answered = choice.flatMap(one -> answers.answer(cut(token),
+        Optional<Answers.Answered> answered = choice.map(one -> answers.answer(link,
                 new Answers.Given(one, asked.field("undo").equals("yes"), "", asked.field("reason"))));
         if (answered.isEmpty()) {
             return list(400, asked, list, List.of(texts.text(language(asked, list.get(0)), "page.text-bad-choice")));
@@ -174,23 +176,20 @@ final class Pages {
         return key.isEmpty() ? List.of() : List.of(texts.text(language(asked, hold), "page." + key));
     }
 
-    private Reply answer(Asked asked, String token, Hold hold) {
+    private Reply answer(Asked asked, String token, Store.Link link) {
         if (asked.field("choice").equals("undo")) {
             boolean stopped = answers.undo(cut(token)).filter(Answers.Answered::decidedNow).isPresent();
             return stopped ? back(asked, token, "said=undone") : back(asked, token + REPORT, "said=undo-late");
         }
         Optional<Choice> choice = Choice.of(asked.field("choice"));
         if (choice.isEmpty()) {
-            return again(400, asked, token, hold, "page.title-bad-choice", "page.text-bad-choice");
+            return again(400, asked, token, link.hold(), "page.title-bad-choice", "page.text-bad-choice");
         }
-        Optional<Answers.Answered> answered = answers.answer(cut(token),
+        Answers.Answered answered = answers.answer(link,
                 new Answers.Given(choice.get(), asked.field("undo").equals("yes"), asked.field("act"), asked.field("reason")));
-        if (answered.isEmpty()) {
-            return words(404, asked, "not-found");
-        }
-        Hold now = answered.get().hold();
-        return switch (answered.get().again()) {
-            case NO -> back(asked, token, answered.get().decidedNow() ? "" : "earlier=1");
+        Hold now = answered.hold();
+        return switch (answered.again()) {
+            case NO -> back(asked, token, answered.decidedNow() ? "" : "earlier=1");
             case ACT_WRONG -> again(422, asked, token, now, "page.act-again");
             case ACT_MISSING -> again(422, asked, token, now, "page.act-missing");
             case REASON_MISSING -> again(422, asked, token, now, "page.reason-missing");

@@ -313,6 +313,35 @@ interface StoreContract {
     }
 
     @Test
+    default void whatACommitLeasesIsItsCommittersFromTheStart() {
+        Outgoing leg = new Outgoing(0, Outgoing.Kind.LEG, "a", "Received: by us\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                17,
+                rareEnvelope(), "h1", 0, NOON, Instant.MAX);
+        Commit commit = sending("later", NOON.plusSeconds(1)).body("a", message("a")).send(leg);
+
+        List<Outgoing> ours = store().commit(commit, NOON, LEASE).orElseThrow();
+
+        assertThat(ours).usingRecursiveFieldByFieldElementComparatorIgnoringFields("id").containsExactly(leg);
+        assertThat(store().lease(NOON, LEASE, 9)).as("nobody else's").isEmpty();
+        assertThat(store().lease(NOON.plusSeconds(1), LEASE, 9)).extracting(Outgoing::bodyId).containsExactly("later");
+        assertThat(store().lease(NOON.plus(LEASE), LEASE, 9)).as("whoever committed it is gone")
+                .usingRecursiveFieldByFieldElementComparator().isEqualTo(ours);
+        store().done(ours.get(0).id(), new Commit());
+        assertThat(store().lease(NOON.plus(DAY), LEASE, 9)).extracting(Outgoing::bodyId).as("the id is the row's").containsExactly("later");
+    }
+
+    @Test
+    default void aCommitThatComesSecondLeasesNothing() {
+        store().commit(holding("h1"));
+
+        assertThat(store().commit(releasing("h1"), NOON, LEASE)).hasValueSatisfying(
+                ours -> assertThat(ours).extracting(Outgoing::bodyId).containsExactly("body-h1"));
+        assertThat(store().commit(releasing("h1"), NOON, LEASE)).isEmpty();
+
+        assertThat(store().outboxSize()).as("the notice and one leg").isEqualTo(2);
+    }
+
+    @Test
     default void concurrentLeasesShareNoRow() throws Exception {
         for (int i = 0; i < 40; i++) {
             store().commit(sending("m" + i, NOON));
@@ -333,6 +362,26 @@ interface StoreContract {
 
         assertThat(store().lease(NOON, LEASE, 9)).extracting(Outgoing::bodyId).containsExactly("dsn");
         assertThatThrownBy(() -> store().body("a")).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    default void rowsDoneTogetherGoWithTheirBytesThoughOneIsGoneAlready() {
+        store().commit(sending("a", NOON));
+        store().commit(sending("b", NOON).body("c", message("c")).send(
+                Outgoing.now(Outgoing.Kind.LEG, "c", envelope(), "", NOON, NOON.plus(DAY))));
+        store().commit(holding("h1"));
+        store().commit(releasing("h1"));
+        List<Outgoing> rows = store().lease(NOON, LEASE, 9);
+        store().done(rows.get(0).id(), new Commit());
+
+        store().done(rows.stream().filter(row -> !row.bodyId().equals("c")).map(Outgoing::id).toList());
+
+        assertThat(store().lease(NOON.plus(LEASE), LEASE, 9)).extracting(Outgoing::bodyId).containsExactly("c");
+        assertThatThrownBy(() -> store().body("b")).isInstanceOf(StoreException.class);
+        try (RawMessage held = store().body("body-h1"); RawMessage left = store().body("c")) {
+            assertThat(textOf(held)).as("its hold needs it").contains("Subject: h1");
+            assertThat(textOf(left)).contains("Subject: c");
+        }
     }
 
     @Test

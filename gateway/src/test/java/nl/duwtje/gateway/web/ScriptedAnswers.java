@@ -7,8 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import nl.duwtje.gateway.store.Choice;
+import nl.duwtje.gateway.store.Commit;
 import nl.duwtje.gateway.store.Hold;
 import nl.duwtje.gateway.store.HoldState;
+import nl.duwtje.gateway.store.Store;
 import nl.duwtje.gateway.testkit.HoldSample;
 
 /** Holds in memory, decided once each: what the pages need of the gateway, and a record of what they asked. */
@@ -21,11 +23,12 @@ final class ScriptedAnswers implements Answers {
     volatile Again again = Again.NO;
 
     @Override
-    public Optional<Hold> find(String token) {
+    public Optional<Store.Link> find(String token) {
         if (broken) {
             throw new IllegalStateException("the store is away");
         }
-        return Optional.ofNullable(holds.get(token)).map(HoldSample::hold);
+        return Optional.ofNullable(holds.get(token))
+                .map(sample -> new Store.Link(new Commit.Token(token, sample.hold().id(), "", "", ""), sample.hold()));
     }
 
     /** The token "list" leads to all there are. */
@@ -41,7 +44,7 @@ final class ScriptedAnswers implements Answers {
 
     @Override
     public Optional<Answered> undo(String token) {
-        return find(token).map(hold -> {
+        return find(token).map(Store.Link::hold).map(hold -> {
             boolean inTime = visit.canUndo(hold);
             if (inTime) {
                 holds.put(token, holds.get(token).with(HoldState.HELD, new Hold.Answer("undo", "link", HoldSample.HELD_AT)));
@@ -53,24 +56,22 @@ final class ScriptedAnswers implements Answers {
     @Override
     public Optional<Hold> rate(String token, boolean useful, String because) {
         answered.add("useful " + useful + " " + because);
-        return find(token);
+        return find(token).map(Store.Link::hold);
     }
 
     @Override
     public Optional<Hold> report(String token, Told told) {
         answered.add("report " + told);
-        return find(token);
+        return find(token).map(Store.Link::hold);
     }
 
     @Override
-    public synchronized Optional<Answered> answer(String token, Given given) {
+    public synchronized Answered answer(Store.Link link, Given given) {
         Choice choice = given.choice();
+        String token = link.token().tokenHash();
         HoldSample sample = holds.get(token);
-        if (sample == null) {
-            return Optional.empty();
-        }
         if (again != Again.NO) {
-            return Optional.of(new Answered(sample.hold(), false, again));
+            return new Answered(sample.hold(), false, again);
         }
         boolean now = sample.state() == HoldState.HELD || sample.state() == HoldState.EXPIRED && choice != Choice.CANCEL;
         if (now) {
@@ -78,6 +79,6 @@ final class ScriptedAnswers implements Answers {
             HoldState to = choice == Choice.CANCEL ? HoldState.CANCELLED : choice == Choice.SEND ? HoldState.RELEASED : HoldState.AMENDED;
             holds.put(token, sample.with(to, new Hold.Answer(choice.written(), "link", HoldSample.HELD_AT.plusSeconds(600))));
         }
-        return Optional.of(new Answered(holds.get(token).hold(), now));
+        return new Answered(holds.get(token).hold(), now);
     }
 }
