@@ -196,10 +196,11 @@ public final class Commit {
         return this;
     }
 
-    /** Bytes of this commit that are in memory anyway, and few; empty for all others. */
+    /** A copy of bytes of this commit that are in memory anyway, and few; empty for all others. The message itself is closed when its client has its reply. */
     public Optional<RawMessage> inMemory(String bodyId) {
         return bodies.stream().filter(body -> body.id().equals(bodyId)).map(Body::message)
-                .filter(message -> message instanceof MemoryMessage && message.size() <= FEW).findFirst();
+                .filter(message -> message instanceof MemoryMessage && message.size() <= FEW).findFirst()
+                .map(message -> new MemoryMessage(BodyBytes.copy(message)));
     }
 
     /** How many of its rows for the outbox need not wait. */
