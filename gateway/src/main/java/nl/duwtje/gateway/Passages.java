@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,10 +35,17 @@ final class Passages {
     /** More header bytes than this are not searched: the SMTP side refuses longer header sections. */
     private static final int MAX_LINE = 1000;
 
+    private static final HexFormat HEX = HexFormat.of();
+
     private final Mac prototype;
+    /** What was used last; null while somebody uses it. */
+    private final AtomicReference<Desk> spare = new AtomicReference<>();
     private final TraceHeaders headers;
     private final int maxReceived;
     private final int maxPasses;
+
+    /** What reading and writing a mark needs: for one message at a time. A mac is ready again after its doFinal. */
+    private record Desk(Mac mac, StringBuilder text) {}
 
     /** @param hostname ours, for the Received header */
     Passages(byte[] secret, String hostname, int maxReceived, int maxPasses) {
@@ -98,19 +106,24 @@ final class Passages {
         String messageId = "";
         String from = "";
         String date = "";
-        List<String> marks = new ArrayList<>(2);
+        List<String> marks = List.of();
+        Desk desk = desk();
+        StringBuilder scratch = desk.text;
         int limit = bytes.limit();
         for (int at = 0; at < limit && bytes.get(at) != '\r';) {
             int end = endOfLine(bytes, at, limit);
             switch (bytes.get(at) | 0x20) {
                 case 'r' -> received += isNamed(bytes, at, end, "Received") ? 1 : 0;
                 case 'm' ->
-                    messageId = messageId.isEmpty() && isNamed(bytes, at, end, "Message-ID") ? folded(bytes, at + 11, limit) : messageId;
-                case 'f' -> from = from.isEmpty() && isNamed(bytes, at, end, "From") ? folded(bytes, at + 5, limit) : from;
+                    messageId = messageId.isEmpty() && isNamed(bytes, at, end, "Message-ID")
+                            ? folded(bytes, at + 11, limit, scratch)
+                            : messageId;
+                case 'f' -> from = from.isEmpty() && isNamed(bytes, at, end, "From") ? folded(bytes, at + 5, limit, scratch) : from;
                 case 'd' -> {
-                    date = date.isEmpty() && isNamed(bytes, at, end, "Date") ? folded(bytes, at + 5, limit) : date;
+                    date = date.isEmpty() && isNamed(bytes, at, end, "Date") ? folded(bytes, at + 5, limit, scratch) : date;
                     if (marks.size() < 2 * maxPasses && isNamed(bytes, at, end, HEADER)) {
-                        marks.add(folded(bytes, at + HEADER.length() + 1, limit));
+                        marks = marks.isEmpty() ? new ArrayList<>(2) : marks;
+                        marks.add(folded(bytes, at + HEADER.length() + 1, limit, scratch));
                     }
                 }
                 default -> {
@@ -123,10 +136,11 @@ final class Passages {
         int seen = 0;
         boolean decided = false;
         for (String mark : marks) {
-            boolean outside = isOurs(mark, OUTSIDE, binding);
+            boolean outside = isOurs(desk.mac, mark, OUTSIDE, binding);
             decided |= outside;
-            seen += outside || isOurs(mark, INSIDE, binding) ? 1 : 0;
+            seen += outside || isOurs(desk.mac, mark, INSIDE, binding) ? 1 : 0;
         }
+        spare.set(desk);
         return new Passage(received, seen, decided, messageId, binding);
     }
 
@@ -137,41 +151,55 @@ final class Passages {
      *                        keeps the mark, and nobody has been asked about the outsider it goes to then
      */
     RawMessage trace(Arrival arrival, boolean toOutsiders) {
-        byte[] received = headers.received(arrival.origin(), arrival.id(), arrival.at());
-        byte[] seen = header(arrival.id(), toOutsiders ? OUTSIDE : INSIDE, arrival.binding()).getBytes(StandardCharsets.ISO_8859_1);
-        byte[] head = Arrays.copyOf(received, received.length + seen.length);
-        System.arraycopy(seen, 0, head, received.length, seen.length);
-        return SplicedMessage.prepend(head, arrival.message());
+        Desk desk = desk();
+        StringBuilder head = desk.text;
+        head.setLength(0);
+        headers.received(head, arrival.origin(), arrival.id(), arrival.at());
+        head.append(HEADER).append(": ").append(arrival.id()).append(' ');
+        byte[] mac = mac(desk.mac, arrival.id(), toOutsiders ? OUTSIDE : INSIDE, arrival.binding());
+        HEX.formatHex(head, mac, 0, MAC_BYTES).append("\r\n");
+        byte[] bytes = ascii(head);
+        spare.set(desk);
+        return SplicedMessage.prepend(bytes, arrival.message());
     }
 
-    private String header(String id, String way, String binding) {
-        return HEADER + ": " + id + " " + HexFormat.of().formatHex(mac(id, way, binding)) + "\r\n";
+    private static byte[] ascii(StringBuilder text) {
+        byte[] bytes = new byte[text.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            char c = text.charAt(i);
+            bytes[i] = (byte) (c < 128 ? c : '?');
+        }
+        return bytes;
     }
 
-    private boolean isOurs(String mark, String way, String binding) {
+    private Desk desk() {
+        Desk kept = spare.getAndSet(null);
+        try {
+            return kept != null ? kept : new Desk((Mac) prototype.clone(), new StringBuilder(MAX_LINE));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("was cloned before", e);
+        }
+    }
+
+    private static boolean isOurs(Mac mac, String mark, String way, String binding) {
         int space = mark.indexOf(' ');
         if (space <= 0 || mark.length() != space + 1 + 2 * MAC_BYTES) {
             return false;
         }
         try {
-            return MessageDigest.isEqual(HexFormat.of().parseHex(mark, space + 1, mark.length()),
-                    mac(mark.substring(0, space), way, binding));
+            return MessageDigest.isEqual(HEX.parseHex(mark, space + 1, mark.length()),
+                    Arrays.copyOf(mac(mac, mark.substring(0, space), way, binding), MAC_BYTES));
         } catch (IllegalArgumentException notHex) {
             return false;
         }
     }
 
-    private byte[] mac(String id, String way, String binding) {
-        try {
-            Mac mac = (Mac) prototype.clone();
-            mac.update(id.getBytes(StandardCharsets.UTF_8));
-            mac.update(way.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) '\n');
-            byte[] full = mac.doFinal(binding.getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(full, MAC_BYTES);
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("was cloned before", e);
-        }
+    /** Its first {@link #MAC_BYTES} are what is written. */
+    private static byte[] mac(Mac mac, String id, String way, String binding) {
+        mac.update(id.getBytes(StandardCharsets.UTF_8));
+        mac.update(way.getBytes(StandardCharsets.UTF_8));
+        mac.update((byte) '\n');
+        return mac.doFinal(binding.getBytes(StandardCharsets.UTF_8));
     }
 
     private static int endOfLine(ByteBuffer bytes, int from, int limit) {
@@ -195,8 +223,8 @@ final class Passages {
     }
 
     /** The value from here to the end of its last folded line, white space at both ends removed. */
-    private static String folded(ByteBuffer bytes, int from, int limit) {
-        StringBuilder value = new StringBuilder(80);
+    private static String folded(ByteBuffer bytes, int from, int limit, StringBuilder value) {
+        value.setLength(0);
         for (int i = from; i < limit && value.length() < MAX_LINE; i++) {
             byte b = bytes.get(i);
             if (b == '\n') {
@@ -207,6 +235,14 @@ final class Passages {
                 value.append((char) (b & 0xff));
             }
         }
-        return value.toString().strip();
+        int begin = 0;
+        int end = value.length();
+        while (begin < end && Character.isWhitespace(value.charAt(begin))) {
+            begin++;
+        }
+        while (end > begin && Character.isWhitespace(value.charAt(end - 1))) {
+            end--;
+        }
+        return value.substring(begin, end);
     }
 }

@@ -175,7 +175,7 @@ public final class Policy {
         if (found.failed()) {
             throw new RuleFailure(found.failure());
         }
-        List<Nudge> weighed = found.nudges().stream().map(settings.restraint()::weighed).toList();
+        List<Nudge> weighed = found.nudges().isEmpty() ? List.of() : found.nudges().stream().map(settings.restraint()::weighed).toList();
         return DecisionTable.decide(envelope, facts, weighed, settings::modeOf, settings.hide().insideKeepsList());
     }
 
@@ -224,12 +224,12 @@ public final class Policy {
         Found found = new Found();
         boolean sound = false;
         try {
-            session.addEventListener(found);
             session.insert(limits);
             session.insert(facts.message());
             facts.recipients().forEach(session::insert);
             facts.attachments().forEach(session::insert);
             facts.personalData().forEach(session::insert);
+            session.addEventListener(found); // not before: only what rules insert is of interest
             int fired = session.fireAllRules(found, FIRE_LIMIT);
             String failure = fired >= FIRE_LIMIT ? "rules fired " + fired + " times on one message" : "";
             sound = fired < FIRE_LIMIT;

@@ -3,6 +3,7 @@ package nl.duwtje.rules;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import nl.duwtje.rules.decision.Mode;
@@ -17,7 +18,7 @@ import nl.duwtje.rules.settings.CommaList;
  * @param rules                per rule id the mode it runs in, when that is less than {@code mode}: {@code CONF-010: observe}
  * @param visibleOutsiders     from how many visible outsiders to propose hiding and to hide at once
  * @param personalData         per type how many distinct values count; a type that is not named never counts
- * @param confidentialMarkings words that mark a message as confidential
+ * @param confidentialMarkings words that mark a message as confidential; kept in lower case
  * @param hide                 how addresses are hidden
  * @param answers              what is asked of a sender who answers
  * @param restraint            how often one person is asked
@@ -30,7 +31,9 @@ public record PolicySettings(Mode mode, Map<String, Mode> rules, VisibleOutsider
         rules = rules == null ? Map.of() : Map.copyOf(rules);
         visibleOutsiders = visibleOutsiders == null ? new VisibleOutsiders(null, null) : visibleOutsiders;
         personalData = personalData == null ? DefaultLimits.personalData() : Map.copyOf(personalData);
-        confidentialMarkings = confidentialMarkings == null ? CommaList.of("vertrouwelijk", "confidential") : confidentialMarkings;
+        confidentialMarkings = confidentialMarkings == null
+                ? CommaList.of("vertrouwelijk", "confidential")
+                : lowerCase(confidentialMarkings);
         hide = hide == null ? new Hide(null, null) : hide;
         restraint = restraint == null ? RestraintSettings.defaults() : restraint;
         answers = answers == null ? new Answers(null, null, null, null) : answers;
@@ -158,9 +161,12 @@ public record PolicySettings(Mode mode, Map<String, Mode> rules, VisibleOutsider
         return own == null || own.compareTo(mode) > 0 ? mode : own;
     }
 
+    private static CommaList lowerCase(CommaList words) {
+        return new CommaList(words.values().stream().map(word -> word.toLowerCase(Locale.ROOT)).toList());
+    }
+
     /** The fact that rules compare with. */
     public Limits limits() {
-        List<String> markings = confidentialMarkings.values().stream().map(m -> m.toLowerCase(java.util.Locale.ROOT)).toList();
-        return new Limits(visibleOutsiders.propose(), visibleOutsiders.hide(), personalData, markings);
+        return new Limits(visibleOutsiders.propose(), visibleOutsiders.hide(), personalData, confidentialMarkings.values());
     }
 }

@@ -3,6 +3,8 @@ package nl.duwtje.rules;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.drools.base.InitialFact;
+import org.drools.core.impl.InternalRuleBase;
 import org.drools.kiesession.session.StatefulKnowledgeSessionImpl;
 import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
@@ -17,6 +19,7 @@ final class RuleSessions {
     private static final int MOST_FACTS = 500;
 
     private final KieBase rules;
+    private final boolean resettable;
     /** About so many: two that come back at once may both be kept. */
     private final int most = Runtime.getRuntime().availableProcessors();
     private final ConcurrentLinkedDeque<StatefulKnowledgeSessionImpl> idle = new ConcurrentLinkedDeque<>();
@@ -24,6 +27,16 @@ final class RuleSessions {
 
     RuleSessions(KieBase rules) {
         this.rules = rules;
+        this.resettable = !beginsWithNothing(rules);
+    }
+
+    /**
+     * Whether a rule has no fact to begin with: its first condition is {@code not} or {@code exists}. The engine begins it with a fact of its own,
+     * which a reset does not bring back: such a rule would hold for the first message only.
+     */
+    private static boolean beginsWithNothing(KieBase rules) {
+        return rules instanceof InternalRuleBase base && base.getRete().getObjectTypeNodes().stream()
+                .anyMatch(node -> node.getObjectType().isAssignableTo(InitialFact.class) && !node.getObjectSinkPropagator().isEmpty());
     }
 
     /** An empty session; the caller gives it back or disposes of it. */
@@ -38,7 +51,8 @@ final class RuleSessions {
 
     /** Only one in which all went well: the next message gets it. */
     void giveBack(KieSession session) {
-        if (session.getFactCount() <= MOST_FACTS && session instanceof StatefulKnowledgeSessionImpl used && kept.get() < most) {
+        if (resettable && session.getFactCount() <= MOST_FACTS && session instanceof StatefulKnowledgeSessionImpl used
+                && kept.get() < most) {
             used.reset();
             kept.incrementAndGet();
             idle.addFirst(used);

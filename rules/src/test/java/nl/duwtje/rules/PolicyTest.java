@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import nl.duwtje.rules.decision.Decision;
 import nl.duwtje.rules.decision.Nudge;
@@ -280,6 +282,17 @@ class PolicyTest {
                 assertThat(mails).allSatisfy(
                         mail -> assertThat(policy.nudges(mail.facts(), LIMITS).nudges()).isEqualTo(first.get(mail)));
             }
+        }
+    }
+
+    /** Such rules begin with no fact of the message's own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"not Attachment()", "exists Recipient( outside == true )"})
+    void whatBeginsWithNoneOrAnyHoldsForEveryMessage(String condition) throws IOException {
+        write("a.drl", rule("A-001", condition) + rule("A-002", "Message()"));
+        Policy policy = Policy.load(folder);
+        for (int message = 1; message <= 3; message++) {
+            assertThat(rulesFor(policy, "one")).as("message %d", message).containsExactly("A-001", "A-002");
         }
     }
 

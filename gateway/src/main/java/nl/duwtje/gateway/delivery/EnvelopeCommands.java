@@ -71,7 +71,11 @@ final class EnvelopeCommands {
         }
         line.append("\r\n");
         if (ascii) {
-            return line.toString().getBytes(StandardCharsets.US_ASCII);
+            byte[] bytes = new byte[line.length()];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) line.charAt(i);
+            }
+            return bytes;
         }
         try {
             ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(line));

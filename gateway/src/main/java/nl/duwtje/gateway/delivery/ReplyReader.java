@@ -38,27 +38,27 @@ final class ReplyReader {
 
     Reply read() throws IOException {
         replyBytes = 0;
-        String first = line();
-        int code = code(first);
-        if (isLast(first)) {
-            return new Reply(code, List.of(text(first)));
+        int length = line();
+        int code = code(length);
+        if (isLast(length)) {
+            return new Reply(code, List.of(text(length)));
         }
         List<String> lines = new ArrayList<>();
-        lines.add(text(first));
+        lines.add(text(length));
         while (true) {
-            String next = line();
-            if (code(next) != code) {
+            length = line();
+            if (code(length) != code) {
                 throw LinkException.garbled("one reply with two codes");
             }
-            lines.add(text(next));
-            if (isLast(next)) {
+            lines.add(text(length));
+            if (isLast(length)) {
                 return new Reply(code, List.copyOf(lines));
             }
         }
     }
 
-    /** A line without its end; what is longer than {@link #MAX_LINE} is cut. */
-    private String line() throws IOException {
+    /** The length of the next line, which is in {@link #line} without its end; what is longer than {@link #MAX_LINE} is cut. */
+    private int line() throws IOException {
         int length = 0;
         while (true) {
             if (from == to) {
@@ -75,8 +75,7 @@ final class ReplyReader {
                 throw LinkException.garbled("a reply without end");
             }
             if (b == '\n') {
-                int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-                return new String(line, 0, end, StandardCharsets.ISO_8859_1);
+                return length > 0 && line[length - 1] == '\r' ? length - 1 : length;
             }
             if (length < MAX_LINE) {
                 line[length++] = b;
@@ -84,11 +83,11 @@ final class ReplyReader {
         }
     }
 
-    private static int code(String line) throws LinkException {
-        if (line.length() >= 3 && (line.length() == 3 || line.charAt(3) == ' ' || line.charAt(3) == '-')) {
-            int a = line.charAt(0) - '0';
-            int b = line.charAt(1) - '0';
-            int c = line.charAt(2) - '0';
+    private int code(int length) throws LinkException {
+        if (length >= 3 && (length == 3 || line[3] == ' ' || line[3] == '-')) {
+            int a = line[0] - '0';
+            int b = line[1] - '0';
+            int c = line[2] - '0';
             if (a >= 2 && a <= 5 && b >= 0 && b <= 9 && c >= 0 && c <= 9) {
                 return a * 100 + b * 10 + c;
             }
@@ -96,11 +95,11 @@ final class ReplyReader {
         throw LinkException.garbled("something that is not an SMTP reply");
     }
 
-    private static boolean isLast(String line) {
-        return line.length() == 3 || line.charAt(3) == ' ';
+    private boolean isLast(int length) {
+        return length == 3 || line[3] == ' ';
     }
 
-    private static String text(String line) {
-        return line.length() <= 4 ? "" : line.substring(4);
+    private String text(int length) {
+        return length <= 4 ? "" : new String(line, 4, length - 4, StandardCharsets.ISO_8859_1);
     }
 }

@@ -27,6 +27,9 @@ final class Transaction {
     private static final long EARLY_REPLY_NANOS = 1_000_000_000L;
     private static final byte[] DATA = "DATA\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DOT = ".\r\n".getBytes(StandardCharsets.US_ASCII);
+    /** What yes is kept as: nobody asks how it was put. */
+    private static final SmtpReply ACCEPTED = new SmtpReply(250, "", "");
+    private static final SmtpReply GO_AHEAD = new SmtpReply(354, "", "");
     private static final SmtpReply NOT_TRIED = new SmtpReply(451, "4.5.0", "not tried: the next hop refused other recipients");
 
     private final Connection connection;
@@ -147,9 +150,13 @@ final class Transaction {
             if (answered == data ? reply.isPositive() : goAhead) {
                 throw LinkException.garbled("reply " + reply.code() + " at the wrong place");
             }
-            replies[answered] = answered > 0 && answered < data ? forRecipient(reply.toSmtpReply()) : reply.toSmtpReply();
+            replies[answered] = goAhead ? GO_AHEAD : reply.isPositive() ? ACCEPTED : refusal(reply);
             answered++;
         }
+    }
+
+    private SmtpReply refusal(Reply reply) {
+        return answered > 0 && answered < data ? forRecipient(reply.toSmtpReply()) : reply.toSmtpReply();
     }
 
     /** 421 at any place: the next hop closes, and that is its answer to everything it has not answered (RFC 5321 section 3.8). */

@@ -1,6 +1,7 @@
 package nl.duwtje.gateway.observe;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -62,8 +63,13 @@ public final class Meters {
     /** Children that had to be replaced by {@code reason}: too slow, too large (out of memory), corrupt (crashed). */
     public static final String READERS_ENDED = "duwtje.readers.ended";
 
+    private static final List<String> REPLY_CLASSES = List.of("none", "1yz", "2yz", "3yz", "4yz", "5yz");
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ConcurrentHashMap<String, Counter> counters = new ConcurrentHashMap<>();
+    // every message counts in these two: by the value of their tag, so that no name is put together for it
+    private final ConcurrentHashMap<String, Counter> messages = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Counter> nextHopReplies = new ConcurrentHashMap<>();
     /** A directory may name more departments than a meter should have tags. */
     private static final int MOST_DEPARTMENTS = 300;
     private final java.util.Set<String> departments = ConcurrentHashMap.newKeySet();
@@ -77,7 +83,7 @@ public final class Meters {
             .register(registry);
 
     public void message(String result) {
-        counter(MESSAGES, "result", result).increment();
+        counter(messages, MESSAGES, "result", result).increment();
     }
 
     public void nudge(String rule, String effect, boolean observed) {
@@ -85,9 +91,9 @@ public final class Meters {
                 key -> registry.counter(NUDGES, "rule", rule, "effect", effect, "observed", String.valueOf(observed))).increment();
     }
 
-    /** @param code 0 when there was no reply */
+    /** @param code below 600; 0 when there was no reply */
     public void nextHopReply(int code) {
-        counter(NEXT_HOP_REPLIES, "class", code == 0 ? "none" : code / 100 + "yz").increment();
+        counter(nextHopReplies, NEXT_HOP_REPLIES, "class", REPLY_CLASSES.get(code / 100)).increment();
     }
 
     public void answer(String choice) {
@@ -160,6 +166,11 @@ public final class Meters {
     /** The Prometheus text format. */
     public String scrape() {
         return registry.scrape();
+    }
+
+    private Counter counter(ConcurrentHashMap<String, Counter> known, String name, String tag, String value) {
+        Counter counter = known.get(value);
+        return counter != null ? counter : known.computeIfAbsent(value, key -> registry.counter(name, tag, value));
     }
 
     private Counter counter(String name, String tag, String value) {

@@ -86,7 +86,6 @@ final class BdatVerb extends Verb {
     /** @param scanner null to read the octets away */
     private static void read(Conversation conversation, long octets, BodyPace pace, BodyScanner scanner) throws IOException {
         Wire wire = conversation.wire();
-        wire.expectMuch();
         long left = octets;
         while (left > 0) {
             int count = (int) Math.min(left, wire.to() - wire.from());

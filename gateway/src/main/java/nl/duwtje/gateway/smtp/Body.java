@@ -16,13 +16,13 @@ import nl.duwtje.rules.mail.SmtpReply;
 
 /**
  * The bytes of one message while they arrive: in memory up to {@link RawMessage#IN_MEMORY_LIMIT}, in a temp file above. Once refused it only
- * swallows. Not safe for several threads. {@link #close} frees whatever it holds, also when the message was taken.
+ * swallows. Not safe for several threads. {@link #close} frees whatever it holds, also when the message was taken: that cannot be read any more.
  */
 final class Body implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Body.class);
-    private static final int FIRST = 8 * 1024;
     private static final int FILE_BUFFER = 64 * 1024;
+    private static final byte[] NOTHING = {};
 
     private final Spool spool;
     private final long maxSize;
@@ -33,15 +33,16 @@ final class Body implements AutoCloseable {
     private Path file;
     private OutputStream out;
     private SmtpReply refusal;
+    private MemoryMessage finished;
 
     /** @param expected the SIZE the client announced, -1 when it did not; only a hint */
     Body(Spool spool, long maxSize, long expected) {
         this.spool = spool;
         this.maxSize = maxSize;
-        int announced = expected > FIRST && expected < RawMessage.IN_MEMORY_LIMIT ? (int) expected + 64 : FIRST;
-        boolean room = announced > FIRST && spool.take(announced - FIRST);
-        this.taken = room ? announced - FIRST : 0;
-        this.array = new byte[room ? announced : FIRST];
+        int announced = expected < RawMessage.IN_MEMORY_LIMIT ? (int) expected + 64 : 0;
+        boolean room = announced > Blocks.SIZE && spool.take(announced - Blocks.SIZE);
+        this.taken = room ? announced - Blocks.SIZE : 0;
+        this.array = room ? new byte[announced] : spool.blocks().take();
     }
 
     void append(byte[] block, int from, int length) {
@@ -86,7 +87,9 @@ final class Body implements AutoCloseable {
             return false;
         }
         taken += length - array.length;
-        array = Arrays.copyOf(array, length);
+        byte[] larger = Arrays.copyOf(array, length);
+        spool.blocks().giveBack(array);
+        array = larger;
         return true;
     }
 
@@ -96,8 +99,8 @@ final class Body implements AutoCloseable {
         out.write(array, 0, used);
         used = 0;
         giveMemoryBack();
-        array = spool.take(FILE_BUFFER - FIRST) ? new byte[FILE_BUFFER] : new byte[FIRST];
-        taken = array.length - FIRST;
+        array = spool.take(FILE_BUFFER - Blocks.SIZE) ? new byte[FILE_BUFFER] : spool.blocks().take();
+        taken = array.length - Blocks.SIZE;
     }
 
     /** The first reason counts; what was stored is let go at once. */
@@ -121,7 +124,8 @@ final class Body implements AutoCloseable {
     /** The finished message, or null when writing its end failed: {@link #refusal} says why. */
     RawMessage finish() {
         if (out == null) {
-            return new MemoryMessage(array, used);
+            finished = new MemoryMessage(array, used);
+            return finished;
         }
         try {
             out.write(array, 0, used);
@@ -135,14 +139,18 @@ final class Body implements AutoCloseable {
     }
 
     private void giveMemoryBack() {
+        if (finished != null) {
+            finished.close(); // before another message gets these bytes
+        }
         spool.giveBack(taken);
         taken = 0;
+        spool.blocks().giveBack(array);
+        array = NOTHING;
     }
 
     @Override
     public void close() {
         giveMemoryBack();
-        array = new byte[0];
         used = 0;
         try {
             if (out != null) {

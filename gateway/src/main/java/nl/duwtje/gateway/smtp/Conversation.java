@@ -91,6 +91,7 @@ final class Conversation {
     /** RFC 3207 section 4.2: after the handshake nothing said before counts. */
     void secured(Wire overTls, String protocolAndCipher) {
         reset();
+        wire.letGo();
         wire = overTls;
         tls = protocolAndCipher;
         helo = "";
@@ -165,17 +166,24 @@ final class Conversation {
         if (reply.code() >= 300 && reply.code() < 400) {
             LOG.error("a final reply cannot be {}", reply.code());
             sane = new SmtpReply(451, "4.3.0", "cannot answer properly, try again later");
-        } else if (!ENHANCED.matcher(reply.enhanced()).matches() || reply.enhanced().charAt(0) - '0' != reply.code() / 100) {
+        } else if (!isEnhanced(reply)) {
             sane = new SmtpReply(reply.code(), reply.code() / 100 + ".0.0", reply.text());
         }
-        wire.reply(sane.line());
+        wire.reply(sane.code(), sane.enhanced(), sane.text());
         if (sane.code() == 421) {
             over = true;
         }
     }
 
+    /** RFC 3463 section 2: class, subject, detail; of the class of the reply's own code (RFC 2034). */
+    private static boolean isEnhanced(SmtpReply reply) {
+        String enhanced = reply.enhanced();
+        return enhanced.equals("2.0.0") && reply.code() / 100 == 2
+                || ENHANCED.matcher(enhanced).matches() && enhanced.charAt(0) - '0' == reply.code() / 100;
+    }
+
     void ok(String enhanced, String text) throws IOException {
-        wire.reply("250 " + enhanced + " " + text);
+        wire.reply(250, enhanced, text);
     }
 
     /** A command not carried out: counted, and answered; too many end the session. */
@@ -228,6 +236,7 @@ final class Conversation {
         reset();
         over = true;
         wire.close();
+        wire.letGo();
     }
 
     private static String printable(String name) {

@@ -41,7 +41,6 @@ final class DataVerb extends Verb {
         BodyScanner scanner = new BodyScanner(body, true, context.settings().bareLf() == SmtpSettings.BareLf.REFUSE,
                 context.limits().headerSection());
         BodyPace pace = new BodyPace(context.settings().transactionLimit(), context.settings().idleTimeout(), context.limits());
-        wire.expectMuch();
         while (true) {
             int end = scanner.scan(wire.buffer(), wire.from(), wire.to());
             pace.count(end - wire.from());

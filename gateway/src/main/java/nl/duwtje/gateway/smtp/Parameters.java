@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import nl.duwtje.rules.mail.Extensions;
 
 /** The parameters of one MAIL or RCPT, taken out one by one; what is left at the end is unknown to us (RFC 5321 section 4.1.1.11). */
 final class Parameters {
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,20}");
     private static final List<String> DSN_WORDS = List.of("SUCCESS", "FAILURE", "DELAY");
 
     private final Map<String, String> left;
@@ -29,10 +27,20 @@ final class Parameters {
         if (value == null) {
             return -1;
         }
-        if (!NUMBER.matcher(value).matches()) {
+        if (!isNumber(value)) {
             throw new Refusal(501, "5.5.4", "SIZE is not a number of bytes");
         }
         return value.length() > 18 ? Long.MAX_VALUE : Long.parseLong(value);
+    }
+
+    /** RFC 1870 section 4: up to twenty digits. */
+    private static boolean isNumber(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= 20;
     }
 
     /** BODY (RFC 6152) in upper case, empty when not given. BINARYMIME is not offered. */

@@ -3,7 +3,6 @@ package nl.duwtje.gateway.smtp;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import nl.duwtje.rules.mail.AddressException;
 import nl.duwtje.rules.mail.MailAddress;
@@ -16,28 +15,29 @@ import nl.duwtje.rules.mail.MailAddress;
  */
 record PathArgument(String mailbox, Map<String, String> parameters) {
 
-    private static final Pattern KEYWORD = Pattern.compile("[A-Z0-9][A-Z0-9-]*");
-
     /** @param keyword "FROM:" or "TO:" */
     static PathArgument of(String argument, String keyword) throws Refusal {
         if (!argument.regionMatches(true, 0, keyword, 0, keyword.length())) {
             throw new Refusal(501, "5.5.4", "syntax: " + keyword + "<address>");
         }
-        String text = argument.substring(keyword.length()).stripLeading();
-        int end = endOfPath(text);
-        if (end < 0 || end + 1 < text.length() && text.charAt(end + 1) != ' ') {
+        int begin = keyword.length();
+        while (begin < argument.length() && Character.isWhitespace(argument.charAt(begin))) {
+            begin++;
+        }
+        int end = endOfPath(argument, begin);
+        if (end < 0 || end + 1 < argument.length() && argument.charAt(end + 1) != ' ') {
             throw new Refusal(501, "5.5.4", "syntax: one address in angle brackets, then parameters");
         }
-        return new PathArgument(withoutRoute(text.substring(1, end)), parameters(text.substring(end + 1)));
+        return new PathArgument(withoutRoute(argument.substring(begin + 1, end)), parameters(argument, end + 1));
     }
 
-    /** Where the closing bracket is, not counting those in quotes; -1 without one. */
-    private static int endOfPath(String text) {
-        if (text.isEmpty() || text.charAt(0) != '<') {
+    /** Where the closing bracket is, not counting those in quotes; -1 without one, or without an opening one at {@code begin}. */
+    private static int endOfPath(String text, int begin) {
+        if (begin == text.length() || text.charAt(begin) != '<') {
             return -1;
         }
         boolean quoted = false;
-        for (int i = 1; i < text.length(); i++) {
+        for (int i = begin + 1; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"') {
                 quoted = !quoted;
@@ -62,23 +62,41 @@ record PathArgument(String mailbox, Map<String, String> parameters) {
         return path.substring(colon + 1);
     }
 
-    private static Map<String, String> parameters(String text) throws Refusal {
+    private static Map<String, String> parameters(String text, int from) throws Refusal {
         Map<String, String> found = new LinkedHashMap<>();
-        for (String parameter : text.split(" ")) {
-            if (parameter.isEmpty()) {
-                continue;
+        int at = from;
+        while (at < text.length()) {
+            int space = text.indexOf(' ', at);
+            int end = space < 0 ? text.length() : space;
+            if (end > at) {
+                parameter(text, at, end, found);
             }
-            int equals = parameter.indexOf('=');
-            String keyword = (equals < 0 ? parameter : parameter.substring(0, equals)).toUpperCase(Locale.ROOT);
-            String value = equals < 0 ? "" : parameter.substring(equals + 1);
-            if (!KEYWORD.matcher(keyword).matches() || equals >= 0 && (value.isEmpty() || value.indexOf('=') >= 0)) {
-                throw new Refusal(501, "5.5.4", "a parameter is not KEYWORD or KEYWORD=value");
-            }
-            if (found.put(keyword, value) != null) {
-                throw new Refusal(501, "5.5.4", "parameter " + keyword + " is given twice");
-            }
+            at = end + 1;
         }
         return found;
+    }
+
+    private static void parameter(String text, int from, int to, Map<String, String> found) throws Refusal {
+        int equals = text.indexOf('=', from, to);
+        String keyword = text.substring(from, equals < 0 ? to : equals).toUpperCase(Locale.ROOT);
+        String value = equals < 0 ? "" : text.substring(equals + 1, to);
+        if (!isKeyword(keyword) || equals >= 0 && (value.isEmpty() || value.indexOf('=') >= 0)) {
+            throw new Refusal(501, "5.5.4", "a parameter is not KEYWORD or KEYWORD=value");
+        }
+        if (found.put(keyword, value) != null) {
+            throw new Refusal(501, "5.5.4", "parameter " + keyword + " is given twice");
+        }
+    }
+
+    /** RFC 5321 section 4.1.2: esmtp-keyword, in upper case. */
+    private static boolean isKeyword(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' && i > 0)) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /** The one mailbox, never {@code <>}. */

@@ -10,9 +10,9 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -37,7 +37,7 @@ public final class SmtpServer implements AutoCloseable {
     private final Sessions sessions;
     private final Spool spool;
     private final SessionContext context;
-    private final Set<String> verbs = new TreeSet<>();
+    private final Map<String, byte[]> verbs = new HashMap<>();
     private SMTPServer server;
     private Listener listener;
 
@@ -126,14 +126,14 @@ public final class SmtpServer implements AutoCloseable {
         for (Verb verb : all) {
             built.getCommandHandler().addCommand(verb);
             if (!verb.getName().equals(WireSocket.NO_COMMAND)) {
-                verbs.add(verb.getName());
+                verbs.put(verb.getName(), WireSocket.line(verb.getName()));
             }
         }
         return built;
     }
 
     private Socket wrap(Socket accepted) throws IOException {
-        Wire wire = new Wire(accepted, accepted, settings.idleTimeout());
+        Wire wire = new Wire(accepted, accepted, settings.idleTimeout(), spool.blocks());
         Conversation conversation = new Conversation(context, WireSocket.named(accepted.getInetAddress()).getHostAddress(), wire);
         return new WireSocket(wire, conversation, verbs);
     }

@@ -20,10 +20,16 @@ final class Spool {
     private final Path folder;
     private final long memory;
     private final AtomicLong taken = new AtomicLong();
+    private final Blocks blocks = new Blocks();
 
     Spool(Path folder, long memory) {
         this.folder = folder;
         this.memory = memory;
+    }
+
+    /** Memory of one size, for reading and for ordinary messages; not counted in {@link #taken}. */
+    Blocks blocks() {
+        return blocks;
     }
 
     boolean take(long bytes) {

@@ -65,7 +65,8 @@ final class StartTlsVerb extends Verb {
             return;
         }
         SSLSession agreed = socket.getSession();
-        Wire wire = new Wire(socket, plain.raw(), conversation.context().settings().idleTimeout());
+        Wire wire = new Wire(socket, plain.raw(), conversation.context().settings().idleTimeout(),
+                conversation.context().spool().blocks());
         conversation.secured(wire, agreed.getProtocol() + " " + agreed.getCipherSuite());
         session.setSocket(new WireSocket(wire, conversation, ((WireSocket) session.getSocket()).verbs()));
     }

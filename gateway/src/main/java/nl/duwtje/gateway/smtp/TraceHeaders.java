@@ -1,13 +1,10 @@
 package nl.duwtje.gateway.smtp;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import nl.duwtje.rules.mail.Origin;
 
@@ -16,10 +13,7 @@ public final class TraceHeaders {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,255}|\\[[A-Za-z0-9.:-]{1,255}]");
-    private static final Pattern NOT_COMMENT = Pattern.compile("[^A-Za-z0-9._ -]");
-
-    private static final Pattern NOT_ID = Pattern.compile("[^A-Za-z0-9._-]");
+    private static final int MOST = 255;
 
     private final String hostname;
     /** The last second that was written out: many messages share it. */
@@ -45,26 +39,50 @@ public final class TraceHeaders {
         return second.text();
     }
 
-    /** Without what {@code not} finds. */
-    private static String without(Pattern not, String text) {
-        Matcher found = not.matcher(text);
-        return found.find() ? found.replaceAll("") : text;
+    /** A domain name, or an address in square brackets. */
+    private static boolean isName(String text) {
+        boolean literal = text.startsWith("[") && text.endsWith("]");
+        int from = literal ? 1 : 0;
+        int to = text.length() - from;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (!(isWord(c) && c != '_') && c != (literal ? ':' : '_')) {
+                return false;
+            }
+        }
+        return to > from && to - from <= MOST;
+    }
+
+    private static boolean isWord(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-';
+    }
+
+    /** Its letters, digits, "-", "." and "_", and {@code also}. */
+    private static void words(StringBuilder field, String text, char also) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isWord(c) || c == also) {
+                field.append(c);
+            }
+        }
     }
 
     /**
-     * The whole header field with its final CRLF, ASCII, folded below 998 characters a line.
+     * Adds the whole header field with its final CRLF, ASCII, folded below 998 characters a line.
      *
      * @param id how our log calls this message: letters, digits, "-", "." and "_"; others are left out
      */
-    public byte[] received(Origin origin, String id, Instant at) {
-        String name = NAME.matcher(origin.helo()).matches() ? origin.helo() : "unknown";
-        String address = origin.clientAddress().indexOf(':') >= 0 ? "IPv6:" + origin.clientAddress() : origin.clientAddress();
-        StringBuilder field = new StringBuilder(200).append("Received: from ").append(name).append(" ([").append(address)
+    public void received(StringBuilder field, Origin origin, String id, Instant at) {
+        field.append("Received: from ").append(isName(origin.helo()) ? origin.helo() : "unknown").append(" ([")
+                .append(origin.clientAddress().indexOf(':') >= 0 ? "IPv6:" : "").append(origin.clientAddress())
                 .append("])\r\n\tby ").append(hostname).append(" with ").append(origin.protocol());
         if (!origin.tls().isEmpty()) {
-            field.append("\r\n\t(").append(without(NOT_COMMENT, origin.tls())).append(')');
+            field.append("\r\n\t(");
+            words(field, origin.tls(), ' ');
+            field.append(')');
         }
-        field.append("\r\n\tid ").append(without(NOT_ID, id)).append("; ").append(date(at)).append("\r\n");
-        return field.toString().getBytes(StandardCharsets.US_ASCII);
+        field.append("\r\n\tid ");
+        words(field, id, '-');
+        field.append("; ").append(date(at)).append("\r\n");
     }
 }

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,10 +20,10 @@ import java.util.function.BooleanSupplier;
  */
 final class Wire {
 
-    private static final int SMALL = 8 * 1024;
-    private static final int ORDINARY = 16 * 1024;
+    private static final int MOST_REPLIES = 8 * 1024;
     private static final int LARGE = 64 * 1024;
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    private static final byte[] NOTHING = {};
     private static final long SLACK = Duration.ofSeconds(2).toNanos();
 
     private enum Waiting {
@@ -33,10 +32,11 @@ final class Wire {
 
     private final Socket socket;
     private final Socket raw;
+    private final Blocks blocks;
     private final InputStream in;
     private final OutputStream out;
     private final AtomicReference<Waiting> waiting = new AtomicReference<>(Waiting.NO);
-    private byte[] buffer = new byte[SMALL];
+    private byte[] buffer = NOTHING;
     private int from;
     private int to;
     private byte[] replies = new byte[512];
@@ -51,11 +51,12 @@ final class Wire {
      * @param socket what is read and written: plain, or TLS around {@code raw}
      * @param raw    the TCP socket, closed when all else hangs
      */
-    Wire(Socket socket, Socket raw, Duration first) throws IOException {
+    Wire(Socket socket, Socket raw, Duration first, Blocks blocks) throws IOException {
         this.socket = socket;
         this.raw = raw;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
+        this.blocks = blocks;
         this.hardDeadline = System.nanoTime() + first.toNanos();
     }
 
@@ -81,13 +82,6 @@ final class Wire {
         return from < to || raw.getInputStream().available() > 0;
     }
 
-    /** Room for an ordinary body; a longer one makes more of it. Kept for the rest of the session. */
-    void expectMuch() {
-        if (buffer.length < ORDINARY) {
-            buffer = Arrays.copyOf(buffer, ORDINARY);
-        }
-    }
-
     /**
      * Waits for at least one more byte, until {@code deadline}.
      *
@@ -97,9 +91,12 @@ final class Wire {
     boolean fill(long deadline) throws IOException {
         hardDeadline = deadline + SLACK;
         flush();
+        if (buffer == NOTHING) {
+            buffer = blocks.take(); // not before there is something to read: who is refused at the door needs none
+        }
         if (from == to) {
-            if (to == buffer.length && to >= ORDINARY && to < LARGE) {
-                buffer = new byte[LARGE]; // the client has more than we take at once
+            if (to == buffer.length && to < LARGE) {
+                use(new byte[LARGE]); // the client has more than we take at once
             }
             from = 0;
             to = 0;
@@ -109,7 +106,7 @@ final class Wire {
             from = 0;
         }
         if (to == buffer.length) {
-            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            use(Arrays.copyOf(buffer, buffer.length * 2));
         }
         long left = deadline - System.nanoTime();
         if (left <= 0) {
@@ -127,6 +124,18 @@ final class Wire {
         }
         to += count;
         return true;
+    }
+
+    private void use(byte[] other) {
+        blocks.giveBack(buffer);
+        buffer = other;
+    }
+
+    /** For the session's own thread, when it will read no more: the buffer is another session's then. */
+    void letGo() {
+        use(NOTHING);
+        from = 0;
+        to = 0;
     }
 
     private int read() throws IOException {
@@ -168,22 +177,54 @@ final class Wire {
 
     /** Adds one reply line (without CRLF); sent at the latest before the next wait. */
     void reply(String line) throws IOException {
-        byte[] bytes = (line + "\r\n").getBytes(StandardCharsets.US_ASCII);
-        write(bytes, 0, bytes.length);
+        room(line.length() + 2);
+        put(line);
+        endLine();
+    }
+
+    /** As {@link #reply(String)}: code, enhanced code unless it is empty, text. */
+    void reply(int code, String enhanced, String text) throws IOException {
+        room(3 + 1 + enhanced.length() + 1 + text.length() + 2);
+        replies[replied++] = (byte) ('0' + code / 100);
+        replies[replied++] = (byte) ('0' + code / 10 % 10);
+        replies[replied++] = (byte) ('0' + code % 10);
+        replies[replied++] = ' ';
+        if (!enhanced.isEmpty()) {
+            put(enhanced);
+            replies[replied++] = ' ';
+        }
+        put(text);
+        endLine();
+    }
+
+    private void put(String ascii) {
+        for (int i = 0; i < ascii.length(); i++) {
+            char c = ascii.charAt(i);
+            replies[replied++] = (byte) (c < 128 ? c : '?');
+        }
+    }
+
+    private void endLine() {
+        replies[replied++] = '\r';
+        replies[replied++] = '\n';
     }
 
     void write(byte[] bytes, int start, int length) throws IOException {
-        if (replied + length > SMALL) {
+        room(length);
+        System.arraycopy(bytes, start, replies, replied, length);
+        replied += length;
+    }
+
+    private void room(int length) throws IOException {
+        if (replied + length > MOST_REPLIES) {
             flush();
         }
-        if (length > SMALL) {
+        if (length > MOST_REPLIES) {
             throw new EOFException("a reply of " + length + " bytes");
         }
         if (replied + length > replies.length) {
-            replies = Arrays.copyOf(replies, Math.max(replied + length, Math.min(SMALL, replies.length * 2)));
+            replies = Arrays.copyOf(replies, Math.max(replied + length, Math.min(MOST_REPLIES, replies.length * 2)));
         }
-        System.arraycopy(bytes, start, replies, replied, length);
-        replied += length;
     }
 
     void flush() throws IOException {
@@ -233,16 +274,24 @@ final class Wire {
             flush();
             if (socket == raw) {
                 raw.shutdownOutput();
-                InputStream rest = raw.getInputStream();
-                for (int blocks = 0; blocks < 64 && rest.available() > 0 && rest.read(buffer) > 0; blocks++) {
-                    from = to;
-                }
+                readAway(raw.getInputStream());
             }
             socket.close();
         } catch (IOException gone) {
             ended = true;
         } finally {
             abort();
+        }
+    }
+
+    /** Not into our buffer: any thread may close. */
+    private static void readAway(InputStream rest) throws IOException {
+        byte[] away = NOTHING;
+        for (int times = 0; times < 64 && rest.available() > 0; times++) {
+            away = away == NOTHING ? new byte[MOST_REPLIES] : away;
+            if (rest.read(away) <= 0) {
+                return;
+            }
         }
     }
 

@@ -10,7 +10,7 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketImpl;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * The socket SubEthaSMTP sees. Reading gives the verb of the next command and nothing else, one line per read, so that its line reader, with
@@ -22,13 +22,15 @@ final class WireSocket extends Socket {
     /** What unknown or broken lines are called towards SubEthaSMTP. No client line can be this verb. */
     static final String NO_COMMAND = "-BAD";
 
+    private static final byte[] UNKNOWN = line(NO_COMMAND);
     private static final byte[] NOTHING = {};
     private final Wire wire;
     private final Conversation conversation;
-    private final Set<String> verbs;
+    private final Map<String, byte[]> verbs;
     private final InetSocketAddress remote;
 
-    WireSocket(Wire wire, Conversation conversation, Set<String> verbs) throws SocketException {
+    /** @param verbs those we know, each with its {@link #line} */
+    WireSocket(Wire wire, Conversation conversation, Map<String, byte[]> verbs) throws SocketException {
         super((SocketImpl) null);
         this.wire = wire;
         this.conversation = conversation;
@@ -36,11 +38,16 @@ final class WireSocket extends Socket {
         this.remote = new InetSocketAddress(named(wire.raw().getInetAddress()), wire.raw().getPort());
     }
 
+    /** How SubEthaSMTP reads a verb. */
+    static byte[] line(String verb) {
+        return (verb + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
     Conversation conversation() {
         return conversation;
     }
 
-    Set<String> verbs() {
+    Map<String, byte[]> verbs() {
         return verbs;
     }
 
@@ -70,8 +77,7 @@ final class WireSocket extends Socket {
                     if (!conversation.nextCommand()) {
                         return -1;
                     }
-                    String next = conversation.line().verb();
-                    verb = ((verbs.contains(next) ? next : NO_COMMAND) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+                    verb = verbs.getOrDefault(conversation.line().verb(), UNKNOWN);
                     at = 0;
                 }
                 int count = Math.min(length, verb.length - at);

@@ -2,7 +2,6 @@ package nl.duwtje.gateway.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -197,11 +196,11 @@ public final class Commit {
         return this;
     }
 
-    /** A copy of bytes of this commit that are in memory anyway, and few: whoever committed them may close them. Empty for all others. */
+    /** A copy of bytes of this commit that are in memory anyway, and few; empty for all others. Whoever committed them may close them. */
     public Optional<RawMessage> inMemory(String bodyId) {
         return bodies.stream().filter(body -> body.id().equals(bodyId)).map(Body::message)
                 .filter(message -> message instanceof MemoryMessage && message.size() <= FEW).findFirst()
-                .map(message -> new MemoryMessage(Arrays.copyOf(((MemoryMessage) message).array(), (int) message.size())));
+                .map(message -> new MemoryMessage(BodyBytes.copy(message)));
     }
 
     /** How many of its rows for the outbox need not wait. */

@@ -1,11 +1,13 @@
 package nl.duwtje.gateway.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -84,6 +86,36 @@ class DataTest {
             client.raw("..first\r\n.\r\n").expect("250 ");
         }
         assertThat(server.texts()).containsExactly(".first\r\n");
+    }
+
+    /** They lie in the same memory, one after the other. */
+    @Test
+    void aShortMessageHoldsNothingOfTheLongOneBeforeIt() {
+        start();
+        for (int length : new int[]{15_000, 10, 40_000, 10}) {
+            String line = "x".repeat(length) + "\r\n";
+            try (Dialogue client = server.atData()) {
+                client.raw(line + ".\r\n").expect("250 ");
+            }
+            assertThat(server.texts()).endsWith(line);
+        }
+    }
+
+    /** Its memory may hold another message by then. */
+    @Test
+    void whatKeepsAMessageCannotReadItAfterTheReply() {
+        List<RawMessage> kept = new ArrayList<>();
+        server.then = (envelope, message, origin) -> {
+            kept.add(message);
+            return ServerUnderTest.DELIVERED;
+        };
+        start();
+        try (Dialogue client = server.atData()) {
+            client.raw("secret\r\n.\r\n").expect("250 ");
+        }
+        RawMessage message = kept.get(0);
+        assertThatThrownBy(message::bytes).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> message.writeTo((block, from, length) -> {})).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

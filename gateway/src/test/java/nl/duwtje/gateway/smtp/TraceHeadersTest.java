@@ -2,10 +2,11 @@ package nl.duwtje.gateway.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import nl.duwtje.rules.mail.Origin;
 
@@ -16,7 +17,13 @@ class TraceHeadersTest {
     private static final Instant AT = Instant.parse("2026-11-01T09:05:07Z");
 
     private static String received(Origin origin) {
-        return new String(HEADERS.received(origin, "a1-B2", AT), StandardCharsets.US_ASCII);
+        return received(origin, "a1-B2", AT);
+    }
+
+    private static String received(Origin origin, String id, Instant at) {
+        StringBuilder field = new StringBuilder();
+        HEADERS.received(field, origin, id, at);
+        return field.toString();
     }
 
     @Test
@@ -44,11 +51,24 @@ class TraceHeadersTest {
                 .startsWith("Received: from unknown ([192.0.2.7])\r\n\tby duwtje.test with SMTP\r\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({"mail_1.example-x.org,mail_1.example-x.org", "[192.0.2.1],[192.0.2.1]", "[192.0.2_1],unknown", "[],unknown", "[,unknown",
+            "'',unknown",
+            "a:b,unknown", "a b,unknown"})
+    void aNameIsADomainOrAnAddressInBrackets(String helo, String written) {
+        assertThat(received(new Origin("192.0.2.7", helo, true, ""))).startsWith("Received: from " + written + " ([192.0.2.7])\r\n");
+    }
+
+    @Test
+    void whatIsNoIdIsLeftOut() {
+        assertThat(received(new Origin("192.0.2.7", "x", true, "a(b) c"), "a\r\n;b-_.9", AT)).contains("\r\n\t(ab c)\r\n\tid ab-_.9; ");
+    }
+
     @Test
     void eachSecondHasItsOwnDateWhateverWasWrittenBefore() {
         Origin origin = new Origin("192.0.2.1", "mail.example.org", true, "");
         for (int second : new int[]{0, 0, 1, 60, 0, 59}) {
-            assertThat(new String(HEADERS.received(origin, "a", AT.plusSeconds(second).plusMillis(second)), StandardCharsets.US_ASCII))
+            assertThat(received(origin, "a", AT.plusSeconds(second).plusMillis(second)))
                     .endsWith("; " + java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME
                             .format(AT.plusSeconds(second).atOffset(java.time.ZoneOffset.UTC)).replace("GMT", "+0000") + "\r\n");
         }

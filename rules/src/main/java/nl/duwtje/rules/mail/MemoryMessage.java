@@ -6,11 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A message in one array; the array is not copied and must not be changed afterwards. */
+/** A message in one array, which is not copied and must not be changed before it is closed; afterwards it cannot be read. */
 public final class MemoryMessage implements RawMessage {
 
     private final byte[] array;
     private final int length;
+    private volatile boolean closed;
 
     public MemoryMessage(byte[] array, int length) {
         this.array = array;
@@ -55,21 +56,24 @@ public final class MemoryMessage implements RawMessage {
 
     @Override
     public ByteBuffer bytes() {
-        return ByteBuffer.wrap(array, 0, length).slice().asReadOnlyBuffer();
+        return ByteBuffer.wrap(array(), 0, length).slice().asReadOnlyBuffer();
     }
 
     /** The array itself, for the hot path; valid up to {@link #size}. Never write to it. */
     public byte[] array() {
+        if (closed) {
+            throw new IllegalStateException("this message was closed");
+        }
         return array;
     }
 
     @Override
     public void writeTo(Sink sink) throws IOException {
-        sink.write(array, 0, length);
+        sink.write(array(), 0, length);
     }
 
     @Override
     public void close() {
-        // nothing behind it but memory
+        closed = true; // its array may be another message's from now on
     }
 }

@@ -40,9 +40,15 @@ public final class SplicedMessage implements RawMessage {
         this.size = total;
     }
 
+    private SplicedMessage(RawMessage original, List<Splice> sorted, long size) {
+        this.original = original;
+        this.splices = sorted;
+        this.size = size;
+    }
+
     /** {@code original} with {@code head} in front of it: trace headers. */
     public static SplicedMessage prepend(byte[] head, RawMessage original) {
-        return new SplicedMessage(original, List.of(Splice.insert(0, head)));
+        return new SplicedMessage(original, List.of(Splice.insert(0, head)), original.size() + head.length);
     }
 
     @Override
