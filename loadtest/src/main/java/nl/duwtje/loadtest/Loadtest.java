@@ -63,7 +63,7 @@ final class Loadtest implements Callable<Integer> {
         double rate;
         @Option(names = "--sessions", paramLabel = "N", defaultValue = "50", description = "connections at once (default ${DEFAULT-VALUE})")
         int sessions;
-        @Option(names = "--size", paramLabel = "SIZE", defaultValue = "10KB", description = "of a message, where all have one size (default ${DEFAULT-VALUE})")
+        @Option(names = "--size", paramLabel = "SIZE", description = "of every message (default: 10KB where all have one size)")
         String size;
         @Option(names = "--tls", description = "STARTTLS on every connection")
         boolean tls;
@@ -89,7 +89,8 @@ final class Loadtest implements Callable<Integer> {
         final Bench bench() {
             try {
                 Optional<Duration> time = Optional.ofNullable(duration).map(Durations::of);
-                return new Bench(new Options(time, rate, sessions, (int) ByteSize.of(size).bytes(), tls, bdat, Optional.ofNullable(eml),
+                Optional<Integer> bytes = Optional.ofNullable(size).map(written -> (int) ByteSize.of(written).bytes());
+                return new Bench(new Options(time, rate, sessions, bytes, tls, bdat, Optional.ofNullable(eml),
                         seed, home()), Limits.read(limits == null ? home().resolve("loadtest/limits.yaml") : limits), output());
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(spec.commandLine(), e.getMessage());

@@ -25,7 +25,7 @@ public final class Bench {
     private static final long NO_PROGRESS_NANOS = 20_000_000_000L;
     private static final Duration TURN = Duration.ofSeconds(2);
     /** Of a processor: a compiler that takes less has little left to do. */
-    private static final double AT_REST = 0.1;
+    static final double AT_REST = 0.1;
 
     private final Options options;
     private final Limits limits;
@@ -127,7 +127,8 @@ public final class Bench {
         return best;
     }
 
-    private static double compiling(Target target) {
+    /** Seconds of CPU that a server's compiler has taken so far; 0 when it has none. */
+    static double compiling(Target target) {
         return target.processes().map(ProcessTree::compilerSeconds).orElse(0.0);
     }
 

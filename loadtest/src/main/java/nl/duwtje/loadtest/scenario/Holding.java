@@ -23,7 +23,8 @@ final class Holding {
     /** Code is compiled after so many calls, not after so much time. */
     private static final int WARM_UP = 1_500;
     private static final int WARM_UP_ROUNDS = 3;
-    private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(20);
+    private static final Duration ROUND_AT_MOST = Duration.ofSeconds(20);
+    private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(60);
 
     private Holding() {}
 
@@ -54,16 +55,22 @@ final class Holding {
         }
     }
 
-    /** The whole way, answers included, some times over: a Java server compiles its code while it works. */
+    /** The whole way, answers included, until the compiler rests: a Java server compiles its code while it works. */
     private static void warmUp(Bench bench, Sink sink, Duwtje gateway, List<Prepared> mails, Queue<String> links) throws Exception {
-        for (int round = 1; round <= WARM_UP_ROUNDS; round++) {
-            bench.say("warming up hold, answers included, %d of %d".formatted(round, WARM_UP_ROUNDS));
+        bench.say("warming up hold, answers included, until its compiler rests, %d s at most".formatted(WARM_UP_AT_MOST.toSeconds()));
+        long begin = System.nanoTime();
+        double share = 1;
+        for (int round = 1; round <= WARM_UP_ROUNDS
+                || share > Bench.AT_REST && System.nanoTime() - begin < WARM_UP_AT_MOST.toNanos(); round++) {
+            double compiling = Bench.compiling(gateway);
+            long turn = System.nanoTime();
             Arrivals before = sink.arrivals();
-            Load load = bench.load(WARM_UP_AT_MOST).withMost(WARM_UP);
+            Load load = bench.load(ROUND_AT_MOST).withMost(WARM_UP);
             awaitNotices(bench, sink, links, new Sender(gateway.smtp(), load, mails, bench.numbers()).send().accepted());
             int answered = Browsers.answer(List.copyOf(links), BROWSERS);
             bench.awaitDrained(sink, before, answered);
-            bench.say(answered + " held, told and answered");
+            share = (Bench.compiling(gateway) - compiling) / ((System.nanoTime() - turn) / 1e9);
+            bench.say("%d held, told and answered; the compiler took %.0f %% of a processor".formatted(answered, 100 * share));
             links.clear();
         }
     }

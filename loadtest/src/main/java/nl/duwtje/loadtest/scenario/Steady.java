@@ -34,10 +34,11 @@ final class Steady {
     private void measure(Bench bench, Outcome outcome) throws IOException {
         Duration slice = bench.options().durationOr(OWN_DURATION).dividedBy(SLICES);
         double rate = bench.options().rate() > 0 ? bench.options().rate() : OWN_RATE;
-        List<Prepared> mails = bench.prepared(bench.corpus().office());
+        List<Prepared> mails = bench
+                .prepared(bench.options().asked().map(size -> bench.corpus().plain(size)).orElseGet(() -> bench.corpus().office()));
         try (Sink sink = Sink.start(Faults.NONE);
                 Duwtje gateway = bench.start(new Duwtje.Setup("steady").set("policy.mode=observe"), sink)) {
-            bench.warmUp(gateway, sink, mails, Duration.ofSeconds(10));
+            bench.warmUpUntilSteady(gateway, sink, mails, Duration.ofSeconds(60));
             gateway.markAllocation();
             Load load = bench.load(slice).withRate(rate);
             for (int i = 0; i < SLICES; i++) {
@@ -66,8 +67,8 @@ final class Steady {
                 List.of(Line.measured("gateway", minutes, megabytes))));
         outcome.picture(new Picture.Lines("How long a message takes over time, at %,.0f messages a second".formatted(rate),
                 "low and flat is good",
-                "Half of all messages were answered faster than the lower line, 99 in 100 faster than the upper one. Office mix with "
-                        + "attachments. A line that rises means that something fills up.",
+                "Half of all messages were answered faster than the lower line, 99 in 100 faster than the upper one. "
+                        + "A line that rises means that something fills up.",
                 Axis.linear("minutes since the start"), Axis.log("milliseconds (each line is ten times the one before)"),
                 List.of(Line.measured("99 in 100 are faster than this", minutes, p99),
                         Line.measured("half are faster than this", minutes, p50))));
