@@ -24,7 +24,7 @@ final class Holding {
     private static final int WARM_UP = 1_500;
     private static final int WARM_UP_ROUNDS = 3;
     private static final Duration ROUND_AT_MOST = Duration.ofSeconds(20);
-    private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(60);
+    private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(120);
 
     private Holding() {}
 
