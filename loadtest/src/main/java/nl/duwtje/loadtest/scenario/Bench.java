@@ -26,6 +26,8 @@ public final class Bench {
     private static final Duration TURN = Duration.ofSeconds(2);
     /** Of a processor: a compiler that takes less has little left to do. */
     static final double AT_REST = 0.1;
+    /** How long is waited for that at most, where there is time for it. */
+    static final Duration UNTIL_AT_REST = Duration.ofSeconds(150);
 
     private final Options options;
     private final Limits limits;

@@ -24,7 +24,6 @@ final class Holding {
     private static final int WARM_UP = 1_500;
     private static final int WARM_UP_ROUNDS = 3;
     private static final Duration ROUND_AT_MOST = Duration.ofSeconds(20);
-    private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(120);
 
     private Holding() {}
 
@@ -57,11 +56,11 @@ final class Holding {
 
     /** The whole way, answers included, until the compiler rests: a Java server compiles its code while it works. */
     private static void warmUp(Bench bench, Sink sink, Duwtje gateway, List<Prepared> mails, Queue<String> links) throws Exception {
-        bench.say("warming up hold, answers included, until its compiler rests, %d s at most".formatted(WARM_UP_AT_MOST.toSeconds()));
+        bench.say("warming up hold, answers included, until its compiler rests, %d s at most".formatted(Bench.UNTIL_AT_REST.toSeconds()));
         long begin = System.nanoTime();
         double share = 1;
         for (int round = 1; round <= WARM_UP_ROUNDS
-                || share > Bench.AT_REST && System.nanoTime() - begin < WARM_UP_AT_MOST.toNanos(); round++) {
+                || share > Bench.AT_REST && System.nanoTime() - begin < Bench.UNTIL_AT_REST.toNanos(); round++) {
             double compiling = Bench.compiling(gateway);
             long turn = System.nanoTime();
             Arrivals before = sink.arrivals();

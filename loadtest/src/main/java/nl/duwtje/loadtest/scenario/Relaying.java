@@ -58,7 +58,7 @@ final class Relaying {
                 Duwtje gateway = bench.start(secured.on(setup), sink);
                 Target direct = Target.none(sink.address())) {
             outcome.number("seconds to ready", gateway.secondsToReady());
-            bench.warmUpUntilSteady(gateway, sink, mails, secured.load(Duration.ofSeconds(2)), Duration.ofSeconds(60));
+            bench.warmUpUntilSteady(gateway, sink, mails, secured.load(Duration.ofSeconds(2)), Bench.UNTIL_AT_REST);
             Figures full = outcome.add(bench.measure("full speed", gateway, sink, secured.load(time(bench)), mails, true));
             outcome.number(outcome.scenario() + " per second", full.perSecond());
             Load half = secured.load(time(bench)).withRate(rate(bench, full));

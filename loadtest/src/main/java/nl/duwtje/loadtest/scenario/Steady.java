@@ -38,7 +38,7 @@ final class Steady {
                 .prepared(bench.options().asked().map(size -> bench.corpus().plain(size)).orElseGet(() -> bench.corpus().office()));
         try (Sink sink = Sink.start(Faults.NONE);
                 Duwtje gateway = bench.start(new Duwtje.Setup("steady").set("policy.mode=observe"), sink)) {
-            bench.warmUpUntilSteady(gateway, sink, mails, Duration.ofSeconds(60));
+            bench.warmUpUntilSteady(gateway, sink, mails, Bench.UNTIL_AT_REST);
             gateway.markAllocation();
             Load load = bench.load(slice).withRate(rate);
             for (int i = 0; i < SLICES; i++) {
