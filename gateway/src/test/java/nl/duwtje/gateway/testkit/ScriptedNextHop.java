@@ -84,6 +84,7 @@ public final class ScriptedNextHop implements AutoCloseable {
     volatile boolean repliesWaitForData;
 
     private final ServerSocket listener;
+    private final Thread acceptor;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -94,7 +95,7 @@ public final class ScriptedNextHop implements AutoCloseable {
         this.listener = new ServerSocket();
         listener.setReuseAddress(true);
         listener.bind(new java.net.InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 200);
-        Thread.ofPlatform().daemon().name("scripted-next-hop").start(this::acceptAll);
+        this.acceptor = Thread.ofPlatform().daemon().name("scripted-next-hop").start(this::acceptAll);
     }
 
     /** Offers everything but STARTTLS. */
@@ -196,6 +197,7 @@ public final class ScriptedNextHop implements AutoCloseable {
     public Socket die() throws IOException {
         int port = port();
         close();
+        await(() -> !acceptor.isAlive(), "the port set free: a listener that somebody waits in is closed when they have left");
         Socket silent = new Socket();
         silent.setReuseAddress(true);
         silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
