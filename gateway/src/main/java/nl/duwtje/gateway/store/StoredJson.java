@@ -9,12 +9,10 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -82,9 +80,7 @@ final class StoredJson<T> {
     private static JsonMapper mapper() {
         SimpleModule addresses = new SimpleModule().addSerializer(MailAddress.class, new WriteAddress())
                 .addDeserializer(MailAddress.class, new ReadAddress());
-        // its buffers go round: one set for each thread would be made anew by each virtual thread
-        JsonFactory factory = JsonFactory.builder().recyclerPool(JsonRecyclerPools.sharedBoundedPool()).build();
-        JsonMapper mapper = JsonMapper.builder(factory).addModule(addresses).addMixIn(Action.class, NamedAction.class)
+        JsonMapper mapper = JsonMapper.builder().addModule(addresses).addMixIn(Action.class, NamedAction.class)
                 .visibility(PropertyAccessor.GETTER, Visibility.NONE).visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
                 .visibility(PropertyAccessor.FIELD, Visibility.ANY).disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS).build();
