@@ -120,6 +120,10 @@ public final class Report {
         }
         map.put("cpuSecondsPerThousand", row.cpuPerThousand());
         map.put("senderAndSinkCpuSecondsPerThousand", row.senderCpuPerThousand());
+        if (row.cpu() != null) {
+            map.put("cpuSeconds", row.cpu());
+        }
+        map.put("senderAndSinkCpuSeconds", row.ownCpu());
         map.put("peakRssBytes", row.peakRssBytes());
         map.put("allocatedBytesPerMessage", row.allocatedPerMessage());
         map.put("longestPauseMillis", row.longestPauseMillis());

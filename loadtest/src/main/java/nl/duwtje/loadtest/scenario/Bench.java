@@ -15,6 +15,7 @@ import nl.duwtje.loadtest.send.Sender;
 import nl.duwtje.loadtest.send.Sent;
 import nl.duwtje.loadtest.sink.Arrivals;
 import nl.duwtje.loadtest.sink.Sink;
+import nl.duwtje.loadtest.target.CpuTime;
 import nl.duwtje.loadtest.target.Duwtje;
 import nl.duwtje.loadtest.target.ProcessTree;
 import nl.duwtje.loadtest.target.Target;
@@ -146,17 +147,17 @@ public final class Bench {
             target.markAllocation();
         }
         Arrivals before = sink.arrivals();
-        double cpu = cpu(target);
-        double own = ownCpu();
+        CpuTime cpu = cpu(target);
+        CpuTime own = ProcessTree.ofThisProcessAlone();
         Sent sent = new Sender(target.smtp(), load, mails, numbers).send();
         awaitDrained(sink, before, sent.accepted());
-        double cpuUsed = cpu(target) - cpu;
-        double ownUsed = ownCpu() - own;
+        CpuTime cpuUsed = cpu(target).minus(cpu);
+        CpuTime ownUsed = ProcessTree.ofThisProcessAlone().minus(own);
         Arrivals arrived = sink.arrivals().since(before);
         long end = Math.max(sent.endNanos(), arrived.lastNanos());
         long allocated = withAllocation ? target.allocatedSinceMark() : -1;
         return new Figures(phase, sent, arrived, Math.max(1, end - sent.beginNanos()) / 1e9,
-                target.processes().isPresent() ? cpuUsed : -1, ownUsed,
+                target.processes().isPresent() ? cpuUsed : null, ownUsed,
                 target.processes().map(ProcessTree::peakRssBytes).orElse(-1L) + target.scanner().map(ProcessTree::peakRssBytes).orElse(0L),
                 allocated < 0 || sent.accepted() == 0 ? -1 : (double) allocated / sent.accepted(),
                 withAllocation ? target.longestPauseSinceMark() : -1, null);
@@ -165,20 +166,17 @@ public final class Bench {
     /** For mail that does not arrive at the sink: the target keeps it. */
     Figures measureHeld(String phase, Target target, Load load, List<Prepared> mails) throws IOException {
         say(phase + ", " + target.name() + ", " + load.time().toSeconds() + " s");
-        double cpu = cpu(target);
-        double own = ownCpu();
+        CpuTime cpu = cpu(target);
+        CpuTime own = ProcessTree.ofThisProcessAlone();
         Sent sent = new Sender(target.smtp(), load, mails, numbers).send();
         return new Figures(phase, sent, new Arrivals(sent.accepted(), sent.accepted(), 0, 0, 0, 0, sent.endNanos()), sent.seconds(),
-                cpu(target) - cpu, ownCpu() - own, target.processes().map(ProcessTree::peakRssBytes).orElse(-1L), -1, -1, null);
+                cpu(target).minus(cpu), ProcessTree.ofThisProcessAlone().minus(own),
+                target.processes().map(ProcessTree::peakRssBytes).orElse(-1L), -1, -1, null);
     }
 
-    static double cpu(Target target) {
-        return target.processes().map(ProcessTree::cpuSeconds).orElse(0.0) + target.scanner().map(ProcessTree::cpuSeconds).orElse(0.0);
-    }
-
-    /** Of this process alone: what it started are its children. */
-    static double ownCpu() {
-        return ProcessHandle.current().info().totalCpuDuration().map(d -> d.toNanos() / 1e9).orElse(0.0);
+    static CpuTime cpu(Target target) {
+        return target.processes().map(ProcessTree::cpu).orElse(CpuTime.NONE)
+                .plus(target.scanner().map(ProcessTree::cpu).orElse(CpuTime.NONE));
     }
 
     /** Waits until the sink has them all, or gets no more. */

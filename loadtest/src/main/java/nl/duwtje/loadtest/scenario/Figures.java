@@ -4,6 +4,7 @@ import org.HdrHistogram.Histogram;
 
 import nl.duwtje.loadtest.send.Sent;
 import nl.duwtje.loadtest.sink.Arrivals;
+import nl.duwtje.loadtest.target.CpuTime;
 
 /**
  * What one measured phase gave.
@@ -12,14 +13,14 @@ import nl.duwtje.loadtest.sink.Arrivals;
  * @param sent                what the sender saw
  * @param arrived             what the sink saw of it
  * @param seconds             from the first MAIL to the last arrival or reply
- * @param cpuSeconds          of the target's processes, user and system; -1 without a target
- * @param senderCpuSeconds    of sender and sink together
+ * @param cpu                 of the target's processes; null without a target
+ * @param ownCpu              of sender and sink together
  * @param peakRssBytes        of the target's processes since they started; -1 without a target
  * @param allocatedPerMessage heap bytes per message; -1 when not known
  * @param longestPauseMillis  stop of all threads; -1 when not known
  * @param base                the same load straight into the sink, to subtract; null when there is none
  */
-public record Figures(String phase, Sent sent, Arrivals arrived, double seconds, double cpuSeconds, double senderCpuSeconds,
+public record Figures(String phase, Sent sent, Arrivals arrived, double seconds, CpuTime cpu, CpuTime ownCpu,
         long peakRssBytes, double allocatedPerMessage, double longestPauseMillis, Figures base) {
 
     /** Messages that reached the sink, a second. */
@@ -28,11 +29,11 @@ public record Figures(String phase, Sent sent, Arrivals arrived, double seconds,
     }
 
     public double cpuPerThousand() {
-        return cpuSeconds < 0 || sent.accepted() == 0 ? -1 : cpuSeconds * 1000 / sent.accepted();
+        return cpu == null || sent.accepted() == 0 ? -1 : cpu.seconds() * 1000 / sent.accepted();
     }
 
     public double senderCpuPerThousand() {
-        return sent.accepted() == 0 ? -1 : senderCpuSeconds * 1000 / sent.accepted();
+        return sent.accepted() == 0 ? -1 : ownCpu.seconds() * 1000 / sent.accepted();
     }
 
     public double millisAt(double percentile) {
@@ -59,12 +60,12 @@ public record Figures(String phase, Sent sent, Arrivals arrived, double seconds,
     }
 
     Figures named(String name) {
-        return new Figures(name, sent, arrived, seconds, cpuSeconds, senderCpuSeconds, peakRssBytes, allocatedPerMessage,
+        return new Figures(name, sent, arrived, seconds, cpu, ownCpu, peakRssBytes, allocatedPerMessage,
                 longestPauseMillis, base);
     }
 
     Figures over(Figures other) {
-        return new Figures(phase, sent, arrived, seconds, cpuSeconds, senderCpuSeconds, peakRssBytes, allocatedPerMessage,
+        return new Figures(phase, sent, arrived, seconds, cpu, ownCpu, peakRssBytes, allocatedPerMessage,
                 longestPauseMillis, other);
     }
 }

@@ -15,6 +15,7 @@ import nl.duwtje.loadtest.sink.Faults;
 import nl.duwtje.loadtest.sink.Sink;
 import nl.duwtje.loadtest.target.Duwtje;
 import nl.duwtje.loadtest.target.Haraka;
+import nl.duwtje.loadtest.target.PassThrough;
 import nl.duwtje.loadtest.target.Postfix;
 import nl.duwtje.loadtest.target.PostfixTools;
 import nl.duwtje.loadtest.target.Target;
@@ -84,6 +85,9 @@ public final class Peers {
         outcome.remark("Duwtje runs in policy.mode observe: everything is inspected and judged, nothing is held, so that every message "
                 + "reaches the sink. No rules: content is not read, header section and structure are.");
         outcome.remark(
+                "pass-through copies bytes to the sink and back and looks at none: what is left for whatever stands between sender and "
+                        + "sink on this machine.");
+        outcome.remark(
                 "Postfix is a store-and-forward relay: it says 250 when its queue has the message. Duwtje and Haraka say it when the "
                         + "next hop has.");
     }
@@ -117,6 +121,7 @@ public final class Peers {
     /** Starts them all. @return ours with all rules */
     private Duwtje start() throws IOException {
         targets.add(Target.none(sink.address()));
+        targets.add(PassThrough.start(sink.address()));
         targets.add(bench.start(new Duwtje.Setup(NO_RULES).withoutRules().heap(plan.heap()), sink));
         Duwtje gateway = bench.start(new Duwtje.Setup(ALL_RULES).set("policy.mode=observe").heap(plan.heap()), sink);
         targets.add(gateway);
