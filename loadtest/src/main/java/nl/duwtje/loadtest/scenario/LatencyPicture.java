@@ -28,7 +28,8 @@ final class LatencyPicture {
         }
         return new Picture.Lines("How long a message takes at %,.0f messages a second".formatted(rate), "lower is better",
                 "Read it as: this share of messages had their final reply within so many milliseconds. The distance between the two lines "
-                        + "is what the gateway adds" + (lines.size() > 2 ? "; the dashed line is the most it may be." : "."),
+                        + "is what the gateway adds" + (lines.size() > 2 ? "; the dashed line is the most it may be." : ".")
+                        + " Both lines are all rounds together; the figures in the table are those of the middle round.",
                 new Axis(SHARE, true, true), Axis.log("milliseconds (each line is ten times the one before)"),
                 lines);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 import nl.duwtje.loadtest.target.CpuTime;
 import nl.duwtje.loadtest.target.Duwtje;
@@ -18,9 +19,14 @@ final class Rounds {
     private Rounds() {}
 
     static double median(List<Figures> rows) {
-        double[] rates = rows.stream().mapToDouble(Figures::perSecond).sorted().toArray();
-        int half = rates.length / 2;
-        return rates.length % 2 == 1 ? rates[half] : (rates[half - 1] + rates[half]) / 2;
+        return median(rows.stream().mapToDouble(Figures::perSecond));
+    }
+
+    /** @param values one or more */
+    static double median(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 
     /** The round that stands for all in the table. */
