@@ -20,12 +20,12 @@ import nl.duwtje.loadtest.target.Duwtje;
 import nl.duwtje.loadtest.target.ProcessTree;
 import nl.duwtje.loadtest.target.Target;
 
-/** Where scenarios run: options, corpus and the one way to measure. For one thread. */
+/** Where scenarios run: options, corpus and the one way to measure. Several threads may warm up servers; one measures. */
 public final class Bench {
 
     private static final long NO_PROGRESS_NANOS = 20_000_000_000L;
     private static final Duration TURN = Duration.ofSeconds(2);
-    /** Of a processor: a compiler that takes less has little left to do. */
+    /** Of a processor, and of what its server gets of them when others want them too: a compiler that takes less has little left to do. */
     static final double AT_REST = 0.1;
     /** How long is waited for that at most, where there is time for it. */
     static final Duration UNTIL_AT_REST = Duration.ofSeconds(150);
@@ -97,7 +97,7 @@ public final class Bench {
      * Sends in turns until the rate no longer grows and the server's compiler, if it has one, has come to rest: a Java server
      * compiles its code while it works, first a quick way and later a better one, and takes the time for it from the mail.
      *
-     * @return the rate it ended with, messages a second; 0 when it accepts nothing
+     * @return the best rate of a turn, messages accepted a second; 0 when it accepts nothing
      */
     double warmUpUntilSteady(Target target, Sink sink, List<Prepared> mails, Duration atMost) throws IOException {
         return warmUpUntilSteady(target, sink, mails, load(TURN), atMost);
@@ -112,22 +112,27 @@ public final class Bench {
         int withoutGain = 0;
         for (long spent = 0; (withoutGain < 2 || share > AT_REST) && spent < atMost.toNanos(); spent = System.nanoTime() - begin) {
             double compiling = compiling(target);
+            CpuTime cpu = cpu(target);
             long turn = System.nanoTime();
             Arrivals before = sink.arrivals();
             Sent sent = new Sender(target.smtp(), load, mails, numbers).send();
             awaitDrained(sink, before, sent.accepted());
-            Arrivals arrived = sink.arrivals().since(before);
-            double rate = arrived.distinct() / (Math.max(1, arrived.lastNanos() - sent.beginNanos()) / 1e9);
+            double rate = sent.perSecond();
             if (sent.accepted() == 0) {
                 return 0;
             }
             withoutGain = rate > best * 1.05 ? 0 : withoutGain + 1;
             best = Math.max(best, rate);
-            share = (compiling(target) - compiling) / ((System.nanoTime() - turn) / 1e9);
+            share = share(compiling(target) - compiling, (System.nanoTime() - turn) / 1e9, cpu(target).minus(cpu).seconds());
         }
         say(target.name() + " does %,.0f messages a second after %d s".formatted(best, (System.nanoTime() - begin) / 1_000_000_000)
-                + (share > AT_REST ? ", its compiler still takes %.0f %% of a processor".formatted(100 * share) : ""));
+                + (share > AT_REST ? ", its compiler still takes %.0f %%".formatted(100 * share) : ""));
         return best;
+    }
+
+    /** Of a server that gets half a processor, because others are warmed up too, a compiler that takes a tenth of a whole one is not at rest. */
+    static double share(double compiling, double seconds, double cpu) {
+        return compiling <= 0 ? 0 : compiling / Math.min(seconds, cpu);
     }
 
     /** Seconds of CPU that a server's compiler has taken so far; 0 when it has none. */
@@ -142,7 +147,7 @@ public final class Bench {
     /** @param withAllocation whether to count allocated bytes too, which costs a full collection before and after */
     Figures measure(String phase, Target target, Sink sink, Load load, List<Prepared> mails, boolean withAllocation) throws IOException {
         say(phase + ", " + target.name() + (load.rate() > 0 ? ", %.0f/s".formatted(load.rate()) : "") + ", "
-                + (load.most() > 0 ? load.most() + " messages" : load.time().toSeconds() + " s"));
+                + load.time().toSeconds() + " s" + (load.most() > 0 ? ", " + load.most() + " messages at most" : ""));
         if (withAllocation) {
             target.markAllocation();
         }

@@ -12,7 +12,7 @@ import nl.duwtje.loadtest.target.Duwtje;
 /** What {@code limits.yaml} holds to, measured in under three minutes: ratios within one run, so that the machine matters little. */
 final class Check {
 
-    private static final Peers.Plan BRIEF = new Peers.Plan(3, Duration.ofSeconds(2), Duration.ofSeconds(40), true, "-Xmx256m");
+    private static final Peers.Plan BRIEF = new Peers.Plan(3, Duration.ofSeconds(2), 30_000, Duration.ofSeconds(80), true, "-Xmx256m");
     private static final Duration PHASE = Duration.ofSeconds(6);
 
     private Check() {}

@@ -35,14 +35,14 @@ final class Rounds {
     }
 
     static void tell(Bench bench, Outcome outcome, String what, Map<String, Double> rates, Map<Target, List<Figures>> all) {
-        double ours = rates.getOrDefault(Peers.ALL_RULES, Double.NaN);
+        double ours = rates.getOrDefault(Servers.ALL_RULES, Double.NaN);
         rates.forEach((name, rate) -> {
-            if (!name.equals(Peers.ALL_RULES)) {
+            if (!name.equals(Servers.ALL_RULES)) {
                 outcome.number(ratio(name, what), ours / rate);
             }
         });
         share(outcome, PassThrough.NAME, Target.SINK_ONLY, what, rates);
-        share(outcome, Peers.NO_RULES, PassThrough.NAME, what, rates);
+        share(outcome, Servers.NO_RULES, PassThrough.NAME, what, rates);
         outcome.remark("Slowest and fastest round, messages a second, " + what + ": "
                 + all.entrySet().stream().map(e -> e.getKey().name() + " " + range(e.getValue())).collect(Collectors.joining(", ")) + ".");
         outcome.remark("CPU for one message in microseconds, user + system, in brackets that of sender and sink, all rounds together, "
@@ -104,7 +104,7 @@ final class Rounds {
     }
 
     private static String ratio(String name, String what) {
-        return Peers.ALL_RULES + " / " + name + ", " + what;
+        return Servers.ALL_RULES + " / " + name + ", " + what;
     }
 
     private static String range(List<Figures> rows) {

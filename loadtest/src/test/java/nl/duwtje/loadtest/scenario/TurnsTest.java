@@ -104,7 +104,7 @@ class TurnsTest {
             assertThat(turns.row().allocatedPerMessage()).isEqualTo(-1);
             assertThat(said.toString().lines()).containsExactlyElementsOf(IntStream.rangeClosed(1, Turns.ROUNDS).boxed()
                     .flatMap(round -> List.of("sink-only", "pass-through").stream()
-                            .map(name -> "  a phase, round " + round + ", " + name + ", 200/s, 20 messages ..."))
+                            .map(name -> "  a phase, round " + round + ", " + name + ", 200/s, 3 s, 20 messages at most ..."))
                     .toList());
         }
     }
