@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import nl.duwtje.gateway.smtp.TraceHeaders;
 import nl.duwtje.rules.mail.RawMessage;
-import nl.duwtje.rules.mime.Spare;
+import nl.duwtje.rules.mail.Spare;
 import nl.duwtje.rules.mime.SplicedMessage;
 
 /**

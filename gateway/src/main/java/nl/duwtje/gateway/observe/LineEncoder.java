@@ -10,7 +10,7 @@ import org.slf4j.event.KeyValuePair;
 
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import nl.duwtje.rules.mime.Spare;
+import nl.duwtje.rules.mail.Spare;
 
 /**
  * Writes log lines as {@value #PATTERN} says, in UTF-8. Every message writes one, so those without an exception, which are nearly all, do not go
