@@ -63,8 +63,8 @@ final class Copier implements AutoCloseable {
         }
     }
 
-    InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.socket().getLocalPort());
+    InetSocketAddress address() throws IOException {
+        return (InetSocketAddress) server.getLocalAddress();
     }
 
     private void run() {
