@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import nl.duwtje.gateway.smtp.TraceHeaders;
 import nl.duwtje.rules.mail.RawMessage;
+import nl.duwtje.rules.mail.Spare;
 import nl.duwtje.rules.mime.SplicedMessage;
 
 /**
@@ -38,8 +38,7 @@ final class Passages {
     private static final HexFormat HEX = HexFormat.of();
 
     private final Mac prototype;
-    /** What was used last; null while somebody uses it. */
-    private final AtomicReference<Desk> spare = new AtomicReference<>();
+    private final Spare<Desk> desks = new Spare<>(this::desk);
     private final TraceHeaders headers;
     private final int maxReceived;
     private final int maxPasses;
@@ -107,7 +106,7 @@ final class Passages {
         String from = "";
         String date = "";
         List<String> marks = List.of();
-        Desk desk = desk();
+        Desk desk = desks.take();
         StringBuilder scratch = desk.text;
         int limit = bytes.limit();
         for (int at = 0; at < limit && bytes.get(at) != '\r';) {
@@ -140,7 +139,7 @@ final class Passages {
             decided |= outside;
             seen += outside || isOurs(desk.mac, mark, INSIDE, binding) ? 1 : 0;
         }
-        spare.set(desk);
+        desks.give(desk);
         return new Passage(received, seen, decided, messageId, binding);
     }
 
@@ -151,7 +150,7 @@ final class Passages {
      *                        keeps the mark, and nobody has been asked about the outsider it goes to then
      */
     RawMessage trace(Arrival arrival, boolean toOutsiders) {
-        Desk desk = desk();
+        Desk desk = desks.take();
         StringBuilder head = desk.text;
         head.setLength(0);
         headers.received(head, arrival.origin(), arrival.id(), arrival.at());
@@ -159,7 +158,7 @@ final class Passages {
         byte[] mac = mac(desk.mac, arrival.id(), toOutsiders ? OUTSIDE : INSIDE, arrival.binding());
         HEX.formatHex(head, mac, 0, MAC_BYTES).append("\r\n");
         byte[] bytes = ascii(head);
-        spare.set(desk);
+        desks.give(desk);
         return SplicedMessage.prepend(bytes, arrival.message());
     }
 
@@ -173,9 +172,8 @@ final class Passages {
     }
 
     private Desk desk() {
-        Desk kept = spare.getAndSet(null);
         try {
-            return kept != null ? kept : new Desk((Mac) prototype.clone(), new StringBuilder(MAX_LINE));
+            return new Desk((Mac) prototype.clone(), new StringBuilder(MAX_LINE));
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("was cloned before", e);
         }
@@ -231,18 +229,10 @@ final class Passages {
                 if (i + 1 >= limit || bytes.get(i + 1) != ' ' && bytes.get(i + 1) != '\t') {
                     break;
                 }
-            } else if (b != '\r') {
+            } else if (b != '\r' && (b != ' ' || !value.isEmpty())) {
                 value.append((char) (b & 0xff));
             }
         }
-        int begin = 0;
-        int end = value.length();
-        while (begin < end && Character.isWhitespace(value.charAt(begin))) {
-            begin++;
-        }
-        while (end > begin && Character.isWhitespace(value.charAt(end - 1))) {
-            end--;
-        }
-        return value.substring(begin, end);
+        return value.toString().strip();
     }
 }

@@ -33,7 +33,7 @@ class ImportPictureTest {
     /** The same for rules; "policy" is the root package, where Policy is. */
     private static final Map<String, String> RULE_ROOMS = Map.of("mail", "", "mime", "mail", "fact", "", "decision", "mail fact policy",
             "settings", "",
-            "personaldata", "fact text mime", "text", "fact personaldata mime", "inspect", "mail mime fact personaldata text settings",
+            "personaldata", "mail fact text", "text", "mail fact personaldata mime", "inspect", "mail mime fact personaldata text settings",
             "scenario",
             "policy mail mime fact decision inspect settings text personaldata", "policy", "mail fact decision settings inspect");
 

@@ -31,15 +31,7 @@ record Reply(int code, List<String> lines) {
     }
 
     private static String rest(String line, String enhanced) {
-        int from = line.startsWith(enhanced) ? enhanced.length() : 0;
-        int to = line.length();
-        while (from < to && Character.isWhitespace(line.charAt(from))) {
-            from++;
-        }
-        while (to > from && Character.isWhitespace(line.charAt(to - 1))) {
-            to--;
-        }
-        return line.substring(from, to);
+        return line.substring(line.startsWith(enhanced) ? enhanced.length() : 0).strip();
     }
 
     /** "class.subject.detail" of the reply's own class (RFC 3463 section 2), or empty. */

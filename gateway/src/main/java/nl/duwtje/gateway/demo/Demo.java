@@ -50,7 +50,11 @@ public final class Demo implements AutoCloseable {
     public Demo(Path folder, int smtpPort, int webPort, int demoPort, PrintWriter out) throws Exception {
         this.out = out;
         Stage stage = new Stage();
-        this.outside = new DemoNextHop(stage::arrived);
+        this.outside = new DemoNextHop(one -> {
+            if (!stage.arrived(one)) {
+                tellByHand(one);
+            }
+        });
         HostPort nextHop = outside.start();
         Path departments = Files.writeString(folder.resolve("departments.yaml"), Cast.departmentsYaml());
         SettingsFile file = SettingsFile.empty("demo").set("next-hop.address", nextHop.toString()).set("next-hop.tls", "none")
@@ -109,7 +113,7 @@ public final class Demo implements AutoCloseable {
 
         send("4. A spreadsheet with the BSNs of five pupils to someone outside", letter("pupils"));
         DemoNextHop.Arrived notice = outside.await(Cast.SANNE.address(), "Lijst leerlingenvervoer", PATIENCE);
-        String link = Links.in(notice.text(), addresses.web());
+        String link = Links.in(notice.text());
         show("held: Sanne gets this notice within a second", notice);
         check(outside.count("planning@vervoerder.test", "Lijst") == 0, "the held mail went out");
         say("   Her link:  " + link);
@@ -155,6 +159,13 @@ public final class Demo implements AutoCloseable {
         say("      From:    " + HeaderText.decoded(arrived.header("From")));
         say("      To:      " + HeaderText.shortened(HeaderText.decoded(arrived.header("To"))));
         say("      Subject: " + HeaderText.decoded(arrived.header("Subject")));
+    }
+
+    /** What arrived of mail that somebody sent by a program of their own; with the link, when it is a notice. */
+    private void tellByHand(DemoNextHop.Arrived one) {
+        ReadMail mail = ReadMail.of(one.text());
+        say("   -> arrived for " + one.firstRecipient() + ": " + mail.subject());
+        Links.page(mail.text()).ifPresent(link -> say("      Link:    " + link));
     }
 
     private void say(String line) {

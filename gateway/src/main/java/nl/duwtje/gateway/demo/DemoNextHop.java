@@ -30,6 +30,12 @@ final class DemoNextHop implements AutoCloseable {
     /** A message that arrived: its envelope and its text. */
     record Arrived(Envelope envelope, String text) {
 
+        /** The first, and how many more there are. */
+        String firstRecipient() {
+            int more = envelope.recipients().size() - 1;
+            return envelope.recipients().get(0).address().text() + (more == 0 ? "" : " (+" + more + ")");
+        }
+
         /** The value of a header, unfolded; empty when absent. */
         String header(String name) {
             String head = text.substring(0, Math.max(0, text.indexOf("\r\n\r\n"))).replaceAll("\r\n[ \t]+", " ");

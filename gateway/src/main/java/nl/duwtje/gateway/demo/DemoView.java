@@ -36,8 +36,11 @@ public final class DemoView {
     /** A mail that was sent. */
     public record Line(int number, String subject, String who, String fate) {}
 
+    /** What arrived of a mail that was not sent from the pages; {@code page} is the link in it, empty when there is none. */
+    public record ByHand(String subject, String to, String page) {}
+
     /** The first page. */
-    public record Start(Frame frame, List<Sample> samples, List<Line> sent, String smtp, String metrics) {}
+    public record Start(Frame frame, List<Sample> samples, List<Line> sent, List<ByHand> byHand, String smtp, String metrics) {}
 
     /** One of a list to choose from. */
     public record Option(String value, String label, boolean chosen) {}

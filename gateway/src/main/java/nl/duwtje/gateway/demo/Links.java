@@ -3,32 +3,33 @@ package nl.duwtje.gateway.demo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
-import nl.duwtje.gateway.config.HostPort;
 
 /** Finds the link in a notice, as a reader of its plain text would. */
 final class Links {
 
+    private static final Pattern PAGE = Pattern.compile("http://\\S+/m/[0-9a-z]+");
+
     private Links() {}
 
     /** @throws IllegalStateException when there is none */
-    static String in(String message, HostPort web) {
-        String text = plainText(message);
-        int from = text.indexOf("http://" + web + "/m/");
-        if (from < 0) {
-            throw new IllegalStateException("the notice has no link");
-        }
-        int to = from;
-        while (to < text.length() && !Character.isWhitespace(text.charAt(to))) {
-            to++;
-        }
-        return text.substring(from, to);
+    static String in(String message) {
+        return page(plainText(message)).orElseThrow(() -> new IllegalStateException("the notice has no link"));
+    }
+
+    /** The link in a plain text; empty when there is none. */
+    static Optional<String> page(String text) {
+        Matcher page = PAGE.matcher(text);
+        return page.find() ? Optional.of(page.group()) : Optional.empty();
     }
 
     /** What a reader without HTML sees of a message. */

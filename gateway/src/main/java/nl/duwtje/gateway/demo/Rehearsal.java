@@ -49,7 +49,7 @@ public final class Rehearsal {
         act(Files.createDirectory(folder.resolve("hold")), "nudge", holds::arrived, (outlook, addresses) -> {
             times(held, i -> send(outlook, holds.mail(i)));
             try (HttpClient browser = HttpClient.newHttpClient()) {
-                times(held, i -> holds.answer(browser, addresses.web()));
+                times(held, i -> holds.answer(browser));
             }
             holds.awaitSent();
         });

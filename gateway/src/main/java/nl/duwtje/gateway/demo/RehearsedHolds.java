@@ -12,7 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-import nl.duwtje.gateway.config.HostPort;
 import nl.duwtje.rules.mail.Envelope;
 import nl.duwtje.rules.mail.MailAddress;
 import nl.duwtje.rules.mail.MemoryMessage;
@@ -53,12 +52,12 @@ final class RehearsedHolds {
     }
 
     /** Answers one notice. */
-    void answer(HttpClient browser, HostPort web) throws IOException, InterruptedException {
+    void answer(HttpClient browser) throws IOException, InterruptedException {
         String notice = notices.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (notice == null) {
             throw new IllegalStateException("a held mail had no notice");
         }
-        URI link = URI.create(Links.in(notice, web));
+        URI link = URI.create(Links.in(notice));
         HttpRequest look = HttpRequest.newBuilder(link).build();
         HttpRequest yes = HttpRequest.newBuilder(link).header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(FORM)).build();

@@ -9,12 +9,17 @@ import java.util.function.Predicate;
 import nl.duwtje.gateway.demo.DemoNextHop.Arrived;
 import nl.duwtje.rules.decision.Nudge;
 
-/** What was sent in the demo and what became of it: the last {@value #KEPT} mails. Safe for all threads. */
+/**
+ * What was sent in the demo and what became of it: the last {@value #KEPT} mails; and the last {@value #KEPT_BY_HAND} that arrived of mail that
+ * somebody sent by a program of their own. Safe for all threads.
+ */
 final class Stage {
 
     private static final int KEPT = 50;
+    private static final int KEPT_BY_HAND = 20;
 
     private final List<Play> plays = new ArrayList<>();
+    private final List<Arrived> byHand = new ArrayList<>();
     private int last;
 
     /** Before it is sent, so that what arrives at once has a place. */
@@ -30,12 +35,26 @@ final class Stage {
         replace(number, play -> play.answered(reply));
     }
 
-    /** Puts it with the mail it is a copy of, else with the last one it tells about. */
-    synchronized void arrived(Arrived one) {
+    /** Puts it with the mail it is a copy of, else with the last one it tells about; gives whether there was one. */
+    synchronized boolean arrived(Arrived one) {
         Predicate<Play> itself = play -> play.isCopy(one);
         Predicate<Play> about = play -> play.isTold(one);
-        newest(itself).or(() -> newest(about)).ifPresent(play -> replace(play.number(), found -> found.with(one)));
+        Optional<Play> play = newest(itself).or(() -> newest(about));
+        play.ifPresentOrElse(its -> replace(its.number(), found -> found.with(one)), () -> keepByHand(one));
         notifyAll();
+        return play.isPresent();
+    }
+
+    private void keepByHand(Arrived one) {
+        if (byHand.size() == KEPT_BY_HAND) {
+            byHand.remove(0);
+        }
+        byHand.add(one);
+    }
+
+    /** What arrived and belongs to no mail of the demo's own, newest first. */
+    synchronized List<Arrived> byHand() {
+        return List.copyOf(byHand.reversed());
     }
 
     private Optional<Play> newest(Predicate<Play> wanted) {

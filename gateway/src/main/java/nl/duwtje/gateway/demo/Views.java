@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -22,7 +20,6 @@ import nl.duwtje.rules.decision.Nudge.Effect;
 /** From what happened to what the pages show. Changes nothing. */
 final class Views {
 
-    private static final Pattern PAGE = Pattern.compile("http://\\S+/m/[0-9a-z]+");
     private static final int MOST_COPIES = 2;
 
     private final Stage stage;
@@ -58,7 +55,13 @@ final class Views {
         List<DemoView.Sample> samples = new ArrayList<>();
         Samples.in(language).forEach((name, letter) -> samples
                 .add(new DemoView.Sample(name, letter.subject(), frame.say("sample-" + name), Cast.of(letter.from()).firstName())));
-        return new DemoView.Start(frame, samples, stage.all().stream().map(play -> line(play, language)).toList(), smtp, metrics);
+        return new DemoView.Start(frame, samples, stage.all().stream().map(play -> line(play, language)).toList(),
+                stage.byHand().stream().map(Views::byHand).toList(), smtp, metrics);
+    }
+
+    private static DemoView.ByHand byHand(DemoNextHop.Arrived one) {
+        ReadMail mail = ReadMail.of(one.text());
+        return new DemoView.ByHand(mail.subject(), one.firstRecipient(), Links.page(mail.text()).orElse(""));
     }
 
     private DemoView.Line line(Play play, String language) {
@@ -85,8 +88,7 @@ final class Views {
 
     /** The link in the last notice that has one. */
     private static String page(List<ReadMail> notices) {
-        return notices.reversed().stream().map(one -> PAGE.matcher(one.text())).filter(Matcher::find).map(Matcher::group).findFirst()
-                .orElse("");
+        return notices.reversed().stream().flatMap(one -> Links.page(one.text()).stream()).findFirst().orElse("");
     }
 
     DemoView.Ciso ciso(String language) {

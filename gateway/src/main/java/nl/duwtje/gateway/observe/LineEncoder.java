@@ -10,10 +10,11 @@ import org.slf4j.event.KeyValuePair;
 
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import nl.duwtje.rules.mail.Spare;
 
 /**
  * Writes log lines as {@value #PATTERN} says, in UTF-8. Every message writes one, so those without an exception, which are nearly all, do not go
- * through the pattern's many strings. Safe for all threads.
+ * through the pattern's many strings. Safe for all threads, without locks.
  */
 public final class LineEncoder extends PatternLayoutEncoder {
 
@@ -24,10 +25,17 @@ public final class LineEncoder extends PatternLayoutEncoder {
     /** A line that needed more is not kept in memory. */
     private static final int ORDINARY = 8 * 1024;
 
-    private StringBuilder line = new StringBuilder(512);
-    private long second = Long.MIN_VALUE;
-    private String beforeMillis = "";
-    private String behindMillis = "";
+    private final Spare<StringBuilder> lines = new Spare<>(() -> new StringBuilder(512));
+    private volatile Second last = Second.of(0);
+
+    /** What stands before and behind the milliseconds of a time. */
+    private record Second(long number, String before, String behind) {
+
+        static Second of(long number) {
+            var zoned = Instant.ofEpochSecond(number).atZone(ZoneId.systemDefault());
+            return new Second(number, SECOND.format(zoned) + '.', OFFSET.format(zoned));
+        }
+    }
 
     public LineEncoder() {
         setPattern(PATTERN);
@@ -39,9 +47,10 @@ public final class LineEncoder extends PatternLayoutEncoder {
         return event.getThrowableProxy() != null ? super.encode(event) : plain(event);
     }
 
-    private synchronized byte[] plain(ILoggingEvent event) {
+    private byte[] plain(ILoggingEvent event) {
+        StringBuilder line = lines.take();
         line.setLength(0);
-        time(event.getTimeStamp());
+        time(event.getTimeStamp(), line);
         String level = event.getLevel().toString();
         line.append(' ').append(level).repeat(' ', Math.max(0, 5 - level.length())).append(' ');
         String logger = event.getLoggerName();
@@ -51,8 +60,8 @@ public final class LineEncoder extends PatternLayoutEncoder {
             line.append(i == 0 ? "" : " ").append(pairs.get(i).key).append("=\"").append(pairs.get(i).value).append('"');
         }
         byte[] bytes = utf8(line.append(System.lineSeparator()));
-        if (line.capacity() > ORDINARY) {
-            line = new StringBuilder(512);
+        if (line.capacity() <= ORDINARY) {
+            lines.give(line);
         }
         return bytes;
     }
@@ -69,16 +78,15 @@ public final class LineEncoder extends PatternLayoutEncoder {
         return bytes;
     }
 
-    private void time(long epochMillis) {
+    private void time(long epochMillis, StringBuilder line) {
         long now = Math.floorDiv(epochMillis, 1000L);
-        if (now != second) {
-            var zoned = Instant.ofEpochSecond(now).atZone(ZoneId.systemDefault());
-            beforeMillis = SECOND.format(zoned) + '.';
-            behindMillis = OFFSET.format(zoned);
-            second = now;
+        Second second = last;
+        if (now != second.number) {
+            second = Second.of(now);
+            last = second;
         }
         int millis = (int) Math.floorMod(epochMillis, 1000L);
-        line.append(beforeMillis).append((char) ('0' + millis / 100)).append((char) ('0' + millis / 10 % 10))
-                .append((char) ('0' + millis % 10)).append(behindMillis);
+        line.append(second.before).append((char) ('0' + millis / 100)).append((char) ('0' + millis / 10 % 10))
+                .append((char) ('0' + millis % 10)).append(second.behind);
     }
 }

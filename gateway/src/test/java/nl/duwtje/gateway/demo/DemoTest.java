@@ -1,6 +1,7 @@
 package nl.duwtje.gateway.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,18 +20,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import nl.duwtje.gateway.config.HostPort;
+import nl.duwtje.gateway.testkit.Mailer;
 
 /** The start page of the demo, played by HTTP; {@code BrowserTest} looks at it as people do. */
 class DemoTest {
 
     @TempDir
     static Path folder;
+    private static final StringWriter said = new StringWriter();
     private static Demo demo;
     private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
 
     @BeforeAll
     static void start() throws Exception {
-        demo = new Demo(folder, 0, 0, 0, new PrintWriter(new StringWriter()));
+        demo = new Demo(folder, 0, 0, 0, new PrintWriter(said));
     }
 
     @AfterAll
@@ -73,6 +76,18 @@ class DemoTest {
     @Test
     void anOrdinaryMailArrivesAsItWasSent() throws Exception {
         assertThat(post("nl/send", "sample=ordinary").body()).contains("zo doorgegaan", "Byte voor byte gelijk").doesNotContain("<ins>");
+    }
+
+    @Test
+    void whatComesOfAMailSentByHandIsShownWithItsLink() throws Exception {
+        String mail = "From: karim@duinrade.test\nTo: a@b.test\nSubject: Lijst <b>van mij</b>\n\n"
+                + "Jan Bakker, BSN 111222333\nEls Visser, BSN 123456782\nKim de Wit, BSN 100000009\n";
+        assertThat(Mailer.send(demo.addresses().smtp(), "karim@duinrade.test", List.of("a@b.test"), mail)).contains("held");
+        await().untilAsserted(() -> assertThat(said.toString()).contains("arrived for karim@duinrade.test", "Link:    http://"));
+        String link = said.toString().lines().filter(line -> line.contains("Link: ")).reduce((first, last) -> last).orElseThrow()
+                .replaceFirst(".*Link:\\s+", "");
+        assertThat(get("en/").body()).contains("What arrived of it", "&lt;b&gt;van mij", link).doesNotContain("<b>van mij");
+        assertThat(client.send(HttpRequest.newBuilder(URI.create(link)).build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     }
 
     @Test

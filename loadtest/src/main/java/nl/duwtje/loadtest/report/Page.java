@@ -32,7 +32,8 @@ final class Page {
             <dt>p50, p95, p99, p99.9 ms</dt><dd>half, 95 %, 99 %, 99.9 % of messages were answered within this time, counted from the moment
             each should have begun, not from when a busy sender got round to it (corrected for coordinated omission)</dd>
             <dt>added</dt><dd>the same, less what the same load takes straight into the sink: what the server in between adds. It is a
-            difference of two percentiles, not the percentile of a difference</dd>
+            difference of two percentiles, not the percentile of a difference. Where both took turns it is the median of the rounds, so it need
+            not be the difference of the two rows, which are all rounds together</dd>
             <dt>CPU s/1000</dt><dd>processor seconds, user and system, that the measured server took for 1,000 messages; "own" is what
             sender and sink together took on the same machine</dd>
             <dt>peak RSS</dt><dd>the most memory the server ever had resident; of several processes the sum, shared pages counted in each</dd>

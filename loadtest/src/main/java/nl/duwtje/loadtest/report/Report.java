@@ -113,13 +113,17 @@ public final class Report {
         for (double percentile : new double[]{50, 95, 99, 99.9, 100}) {
             map.put("p" + Table.number(percentile, percentile % 1 == 0 ? 0 : 1) + "Millis", row.millisAt(percentile));
         }
-        if (row.base() != null) {
+        if (row.added() != null) {
             for (double percentile : new double[]{50, 95, 99, 99.9}) {
                 map.put("addedP" + Table.number(percentile, percentile % 1 == 0 ? 0 : 1) + "Millis", row.addedMillisAt(percentile));
             }
         }
         map.put("cpuSecondsPerThousand", row.cpuPerThousand());
         map.put("senderAndSinkCpuSecondsPerThousand", row.senderCpuPerThousand());
+        if (row.cpu() != null) {
+            map.put("cpuSeconds", row.cpu());
+        }
+        map.put("senderAndSinkCpuSeconds", row.ownCpu());
         map.put("peakRssBytes", row.peakRssBytes());
         map.put("allocatedBytesPerMessage", row.allocatedPerMessage());
         map.put("longestPauseMillis", row.longestPauseMillis());

@@ -15,16 +15,17 @@ import nl.duwtje.loadtest.send.Sender;
 import nl.duwtje.loadtest.send.Sent;
 import nl.duwtje.loadtest.sink.Arrivals;
 import nl.duwtje.loadtest.sink.Sink;
+import nl.duwtje.loadtest.target.CpuTime;
 import nl.duwtje.loadtest.target.Duwtje;
 import nl.duwtje.loadtest.target.ProcessTree;
 import nl.duwtje.loadtest.target.Target;
 
-/** Where scenarios run: options, corpus and the one way to measure. For one thread. */
+/** Where scenarios run: options, corpus and the one way to measure. Several threads may warm up servers; one measures. */
 public final class Bench {
 
     private static final long NO_PROGRESS_NANOS = 20_000_000_000L;
     private static final Duration TURN = Duration.ofSeconds(2);
-    /** Of a processor: a compiler that takes less has little left to do. */
+    /** Of a processor, and of what its server gets of them when others want them too: a compiler that takes less has little left to do. */
     static final double AT_REST = 0.1;
     /** How long is waited for that at most, where there is time for it. */
     static final Duration UNTIL_AT_REST = Duration.ofSeconds(150);
@@ -96,7 +97,7 @@ public final class Bench {
      * Sends in turns until the rate no longer grows and the server's compiler, if it has one, has come to rest: a Java server
      * compiles its code while it works, first a quick way and later a better one, and takes the time for it from the mail.
      *
-     * @return the rate it ended with, messages a second; 0 when it accepts nothing
+     * @return the best rate of a turn, messages accepted a second; 0 when it accepts nothing
      */
     double warmUpUntilSteady(Target target, Sink sink, List<Prepared> mails, Duration atMost) throws IOException {
         return warmUpUntilSteady(target, sink, mails, load(TURN), atMost);
@@ -111,22 +112,27 @@ public final class Bench {
         int withoutGain = 0;
         for (long spent = 0; (withoutGain < 2 || share > AT_REST) && spent < atMost.toNanos(); spent = System.nanoTime() - begin) {
             double compiling = compiling(target);
+            CpuTime cpu = cpu(target);
             long turn = System.nanoTime();
             Arrivals before = sink.arrivals();
             Sent sent = new Sender(target.smtp(), load, mails, numbers).send();
             awaitDrained(sink, before, sent.accepted());
-            Arrivals arrived = sink.arrivals().since(before);
-            double rate = arrived.distinct() / (Math.max(1, arrived.lastNanos() - sent.beginNanos()) / 1e9);
+            double rate = sent.perSecond();
             if (sent.accepted() == 0) {
                 return 0;
             }
             withoutGain = rate > best * 1.05 ? 0 : withoutGain + 1;
             best = Math.max(best, rate);
-            share = (compiling(target) - compiling) / ((System.nanoTime() - turn) / 1e9);
+            share = share(compiling(target) - compiling, (System.nanoTime() - turn) / 1e9, cpu(target).minus(cpu).seconds());
         }
         say(target.name() + " does %,.0f messages a second after %d s".formatted(best, (System.nanoTime() - begin) / 1_000_000_000)
-                + (share > AT_REST ? ", its compiler still takes %.0f %% of a processor".formatted(100 * share) : ""));
+                + (share > AT_REST ? ", its compiler still takes %.0f %%".formatted(100 * share) : ""));
         return best;
+    }
+
+    /** Of a server that gets half a processor, because others are warmed up too, a compiler that takes a tenth of a whole one is not at rest. */
+    static double share(double compiling, double seconds, double cpu) {
+        return compiling <= 0 ? 0 : compiling / Math.min(seconds, cpu);
     }
 
     /** Seconds of CPU that a server's compiler has taken so far; 0 when it has none. */
@@ -141,22 +147,22 @@ public final class Bench {
     /** @param withAllocation whether to count allocated bytes too, which costs a full collection before and after */
     Figures measure(String phase, Target target, Sink sink, Load load, List<Prepared> mails, boolean withAllocation) throws IOException {
         say(phase + ", " + target.name() + (load.rate() > 0 ? ", %.0f/s".formatted(load.rate()) : "") + ", "
-                + (load.most() > 0 ? load.most() + " messages" : load.time().toSeconds() + " s"));
+                + load.time().toSeconds() + " s" + (load.most() > 0 ? ", " + load.most() + " messages at most" : ""));
         if (withAllocation) {
             target.markAllocation();
         }
         Arrivals before = sink.arrivals();
-        double cpu = cpu(target);
-        double own = ownCpu();
+        CpuTime cpu = cpu(target);
+        CpuTime own = ProcessTree.ofThisProcessAlone();
         Sent sent = new Sender(target.smtp(), load, mails, numbers).send();
         awaitDrained(sink, before, sent.accepted());
-        double cpuUsed = cpu(target) - cpu;
-        double ownUsed = ownCpu() - own;
+        CpuTime cpuUsed = cpu(target).minus(cpu);
+        CpuTime ownUsed = ProcessTree.ofThisProcessAlone().minus(own);
         Arrivals arrived = sink.arrivals().since(before);
         long end = Math.max(sent.endNanos(), arrived.lastNanos());
         long allocated = withAllocation ? target.allocatedSinceMark() : -1;
         return new Figures(phase, sent, arrived, Math.max(1, end - sent.beginNanos()) / 1e9,
-                target.processes().isPresent() ? cpuUsed : -1, ownUsed,
+                target.processes().isPresent() ? cpuUsed : null, ownUsed,
                 target.processes().map(ProcessTree::peakRssBytes).orElse(-1L) + target.scanner().map(ProcessTree::peakRssBytes).orElse(0L),
                 allocated < 0 || sent.accepted() == 0 ? -1 : (double) allocated / sent.accepted(),
                 withAllocation ? target.longestPauseSinceMark() : -1, null);
@@ -165,20 +171,17 @@ public final class Bench {
     /** For mail that does not arrive at the sink: the target keeps it. */
     Figures measureHeld(String phase, Target target, Load load, List<Prepared> mails) throws IOException {
         say(phase + ", " + target.name() + ", " + load.time().toSeconds() + " s");
-        double cpu = cpu(target);
-        double own = ownCpu();
+        CpuTime cpu = cpu(target);
+        CpuTime own = ProcessTree.ofThisProcessAlone();
         Sent sent = new Sender(target.smtp(), load, mails, numbers).send();
         return new Figures(phase, sent, new Arrivals(sent.accepted(), sent.accepted(), 0, 0, 0, 0, sent.endNanos()), sent.seconds(),
-                cpu(target) - cpu, ownCpu() - own, target.processes().map(ProcessTree::peakRssBytes).orElse(-1L), -1, -1, null);
+                cpu(target).minus(cpu), ProcessTree.ofThisProcessAlone().minus(own),
+                target.processes().map(ProcessTree::peakRssBytes).orElse(-1L), -1, -1, null);
     }
 
-    static double cpu(Target target) {
-        return target.processes().map(ProcessTree::cpuSeconds).orElse(0.0) + target.scanner().map(ProcessTree::cpuSeconds).orElse(0.0);
-    }
-
-    /** Of this process alone: what it started are its children. */
-    static double ownCpu() {
-        return ProcessHandle.current().info().totalCpuDuration().map(d -> d.toNanos() / 1e9).orElse(0.0);
+    static CpuTime cpu(Target target) {
+        return target.processes().map(ProcessTree::cpu).orElse(CpuTime.NONE)
+                .plus(target.scanner().map(ProcessTree::cpu).orElse(CpuTime.NONE));
     }
 
     /** Waits until the sink has them all, or gets no more. */

@@ -13,7 +13,9 @@ import nl.duwtje.loadtest.send.Prepared;
 import nl.duwtje.loadtest.send.Sender;
 import nl.duwtje.loadtest.sink.Arrivals;
 import nl.duwtje.loadtest.sink.Sink;
+import nl.duwtje.loadtest.target.CpuTime;
 import nl.duwtje.loadtest.target.Duwtje;
+import nl.duwtje.loadtest.target.ProcessTree;
 
 /** Mail that waits for its sender: how fast it is committed, and how fast it goes when all senders say yes at once. */
 final class Holding {
@@ -77,8 +79,8 @@ final class Holding {
     private static void release(Bench bench, Outcome outcome, Sink sink, Duwtje gateway, List<String> links) throws Exception {
         bench.say("answering " + links.size() + " notices");
         Arrivals before = sink.arrivals();
-        double cpu = Bench.cpu(gateway);
-        double own = Bench.ownCpu();
+        CpuTime cpu = Bench.cpu(gateway);
+        CpuTime own = ProcessTree.ofThisProcessAlone();
         long begin = System.nanoTime();
         int answered = Browsers.answer(links, BROWSERS);
         double answeredIn = (System.nanoTime() - begin) / 1e9;
@@ -87,8 +89,8 @@ final class Holding {
         outcome.number("answers per second", answered / answeredIn);
         outcome.number("released per second", released.distinct() / ((released.lastNanos() - begin) / 1e9));
         outcome.remark("From an answer to the original at the next hop: %.2f s of CPU for 1,000, and %.2f s of the measuring itself."
-                .formatted((Bench.cpu(gateway) - cpu) * 1000 / Math.max(1, answered),
-                        (Bench.ownCpu() - own) * 1000 / Math.max(1, answered)));
+                .formatted(Bench.cpu(gateway).minus(cpu).seconds() * 1000 / Math.max(1, answered),
+                        ProcessTree.ofThisProcessAlone().minus(own).seconds() * 1000 / Math.max(1, answered)));
         if (answered < links.size()) {
             outcome.remark((links.size() - answered) + " answers were not taken by " + gateway.web());
         }

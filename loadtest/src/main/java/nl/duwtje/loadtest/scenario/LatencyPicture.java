@@ -22,13 +22,14 @@ final class LatencyPicture {
         OptionalDouble p99 = bench.limits().bound(scenario, "added p99 ms");
         if (p50.isPresent() && p99.isPresent()) {
             lines.add(Line.target(
-                    "target: at most %.0f ms more at 50 %%, %.0f ms more at 99 %%".formatted(p50.getAsDouble(), p99.getAsDouble()),
+                    "target: at most %.0f ms more at 50 %%, %.0f at 99 %%".formatted(p50.getAsDouble(), p99.getAsDouble()),
                     new double[]{oneIn(50), oneIn(99)},
                     new double[]{base.millisAt(50) + p50.getAsDouble(), base.millisAt(99) + p99.getAsDouble()}));
         }
         return new Picture.Lines("How long a message takes at %,.0f messages a second".formatted(rate), "lower is better",
                 "Read it as: this share of messages had their final reply within so many milliseconds. The distance between the two lines "
-                        + "is what the gateway adds" + (lines.size() > 2 ? "; the dashed line is the most it may be." : "."),
+                        + "is what the gateway adds" + (lines.size() > 2 ? "; the dashed line is the most it may be." : ".")
+                        + " Both lines are all rounds together; what the table calls added is the middle round's.",
                 new Axis(SHARE, true, true), Axis.log("milliseconds (each line is ten times the one before)"),
                 lines);
     }

@@ -55,21 +55,20 @@ final class Relaying {
         List<Prepared> mails = bench.prepared(samples);
         try (Secured secured = new Secured(bench);
                 Sink sink = secured.sink();
-                Duwtje gateway = bench.start(secured.on(setup), sink);
-                Target direct = Target.none(sink.address())) {
+                Duwtje gateway = bench.start(secured.on(setup), sink)) {
             outcome.number("seconds to ready", gateway.secondsToReady());
             bench.warmUpUntilSteady(gateway, sink, mails, secured.load(Duration.ofSeconds(2)), Bench.UNTIL_AT_REST);
             Figures full = outcome.add(bench.measure("full speed", gateway, sink, secured.load(time(bench)), mails, true));
             outcome.number(outcome.scenario() + " per second", full.perSecond());
             Load half = secured.load(time(bench)).withRate(rate(bench, full));
-            Figures base = outcome.add(bench.measure("half speed, sink only", direct, sink, half, mails));
-            atHalfSpeed(bench, outcome, full, base, bench.measure("half speed", gateway, sink, half, mails, true).over(base), half);
+            atHalfSpeed(bench, outcome, full, Turns.measure(bench, "half speed", gateway, sink, half, mails), half);
         }
     }
 
     /** What both half speeds say, for the limits and as a picture. */
-    static void atHalfSpeed(Bench bench, Outcome outcome, Figures full, Figures base, Figures half, Load load) {
-        outcome.add(half);
+    static void atHalfSpeed(Bench bench, Outcome outcome, Figures full, Turns turns, Load load) {
+        Figures base = outcome.add(turns.base());
+        Figures half = outcome.add(turns.row());
         outcome.number("added p50 ms", half.addedMillisAt(50));
         outcome.number("added p99 ms", half.addedMillisAt(99));
         outcome.number("longest pause ms", Math.max(full.longestPauseMillis(), half.longestPauseMillis()));
@@ -77,6 +76,8 @@ final class Relaying {
             outcome.number("bytes allocated, of the message's size",
                     full.allocatedPerMessage() * full.arrived().distinct() / full.arrived().bytes());
         }
+        outcome.remark(turns.spread());
+        turns.disturbed().ifPresent(outcome::remark);
         outcome.picture(LatencyPicture.of(bench, outcome.scenario(), load.rate(), base, half));
     }
 
@@ -84,11 +85,12 @@ final class Relaying {
         List<Prepared> mails = bench.prepared(bench.corpus().plain(bench.options().size()));
         Load load = bench.load(time(bench));
         try (Sink sink = Sink.start(Faults.slow(Duration.ofMillis(200)));
-                Duwtje gateway = bench.start(new Duwtje.Setup("slow-next-hop"), sink);
-                Target direct = Target.none(sink.address())) {
+                Duwtje gateway = bench.start(new Duwtje.Setup("slow-next-hop"), sink)) {
             bench.warmUp(gateway, sink, mails, warmUp(bench));
-            Figures base = outcome.add(bench.measure("next hop answers after 200 ms, sink only", direct, sink, load, mails));
-            outcome.add(bench.measure("next hop answers after 200 ms", gateway, sink, load, mails, true).over(base));
+            Turns turns = Turns.measure(bench, "next hop answers after 200 ms", gateway, sink, load, mails);
+            outcome.add(turns.base());
+            outcome.add(turns.row());
+            outcome.remark(turns.spread());
         }
         try (Sink sink = Sink.start(new Faults(Duration.ofMillis(5), 20, 33, 0, 50));
                 Duwtje gateway = bench.start(new Duwtje.Setup("bad-next-hop"), sink)) {

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
+import nl.duwtje.loadtest.target.CpuTime;
 import nl.duwtje.loadtest.target.Duwtje;
+import nl.duwtje.loadtest.target.PassThrough;
 import nl.duwtje.loadtest.target.Target;
 
 /** What several rounds of several servers say: medians, how far the rounds lie apart, ratios. */
@@ -16,9 +19,14 @@ final class Rounds {
     private Rounds() {}
 
     static double median(List<Figures> rows) {
-        double[] rates = rows.stream().mapToDouble(Figures::perSecond).sorted().toArray();
-        int half = rates.length / 2;
-        return rates.length % 2 == 1 ? rates[half] : (rates[half - 1] + rates[half]) / 2;
+        return median(rows.stream().mapToDouble(Figures::perSecond));
+    }
+
+    /** @param values one or more */
+    static double median(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 
     /** The round that stands for all in the table. */
@@ -27,14 +35,19 @@ final class Rounds {
     }
 
     static void tell(Bench bench, Outcome outcome, String what, Map<String, Double> rates, Map<Target, List<Figures>> all) {
-        double ours = rates.getOrDefault(Peers.ALL_RULES, Double.NaN);
+        double ours = rates.getOrDefault(Servers.ALL_RULES, Double.NaN);
         rates.forEach((name, rate) -> {
-            if (!name.equals(Peers.ALL_RULES)) {
+            if (!name.equals(Servers.ALL_RULES)) {
                 outcome.number(ratio(name, what), ours / rate);
             }
         });
+        share(outcome, PassThrough.NAME, Target.SINK_ONLY, what, rates);
+        share(outcome, Servers.NO_RULES, PassThrough.NAME, what, rates);
         outcome.remark("Slowest and fastest round, messages a second, " + what + ": "
                 + all.entrySet().stream().map(e -> e.getKey().name() + " " + range(e.getValue())).collect(Collectors.joining(", ")) + ".");
+        outcome.remark("CPU for one message in microseconds, user + system, in brackets that of sender and sink, all rounds together, "
+                + what
+                + ": " + all.entrySet().stream().map(e -> cost(e.getKey().name(), e.getValue())).collect(Collectors.joining(", ")) + ".");
         rates(bench, outcome, what, rates, all);
         List<Picture.Bar> cost = new ArrayList<>();
         all.forEach((target, rows) -> {
@@ -48,6 +61,25 @@ final class Rounds {
                 "User and system time of all processes of a server, the scanner beside it included. Unlike the rate it hardly depends on what "
                         + "else the machine does.",
                 cost));
+    }
+
+    private static void share(Outcome outcome, String of, String name, String what, Map<String, Double> rates) {
+        if (rates.containsKey(of) && rates.containsKey(name)) {
+            outcome.number(of + " / " + name + ", " + what, rates.get(of) / rates.get(name));
+        }
+    }
+
+    /** "no rules 75 + 90 (30 + 65)". System time is the kernel's, most of it for sockets. */
+    static String cost(String name, List<Figures> rows) {
+        long messages = rows.stream().mapToLong(row -> row.sent().accepted()).sum();
+        CpuTime own = rows.stream().map(Figures::ownCpu).reduce(CpuTime.NONE, CpuTime::plus);
+        boolean server = rows.stream().allMatch(row -> row.cpu() != null);
+        String its = server ? micros(rows.stream().map(Figures::cpu).reduce(CpuTime.NONE, CpuTime::plus), messages) + " " : "";
+        return name + " " + its + "(" + micros(own, messages) + ")";
+    }
+
+    private static String micros(CpuTime time, long messages) {
+        return "%,.0f + %,.0f".formatted(time.user() * 1e6 / Math.max(1, messages), time.system() * 1e6 / Math.max(1, messages));
     }
 
     private static void rates(Bench bench, Outcome outcome, String what, Map<String, Double> rates, Map<Target, List<Figures>> all) {
@@ -72,7 +104,7 @@ final class Rounds {
     }
 
     private static String ratio(String name, String what) {
-        return Peers.ALL_RULES + " / " + name + ", " + what;
+        return Servers.ALL_RULES + " / " + name + ", " + what;
     }
 
     private static String range(List<Figures> rows) {

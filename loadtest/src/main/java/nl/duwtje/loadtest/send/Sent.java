@@ -26,6 +26,14 @@ public record Sent(long begun, long accepted, long deferred, long refused, long 
         return accepted / seconds();
     }
 
+    /** Both, from the beginning of this one to the end of {@code later}. */
+    public Sent plus(Sent later) {
+        Histogram both = latency.copy();
+        both.add(later.latency);
+        return new Sent(begun + later.begun, accepted + later.accepted, deferred + later.deferred, refused + later.refused,
+                broken + later.broken, late + later.late, beginNanos, later.endNanos, both);
+    }
+
     /** Of the accepted ones. @param percentile 0 to 100 */
     public double millisAt(double percentile) {
         return latency.getValueAtPercentile(percentile) / 1000.0;

@@ -17,4 +17,10 @@ public record Arrivals(long messages, long distinct, long duplicates, long other
         return new Arrivals(messages - before.messages, distinct - before.distinct, duplicates - before.duplicates, others - before.others,
                 bytes - before.bytes, failed - before.failed, lastNanos);
     }
+
+    /** What came in two times that do not overlap. */
+    public Arrivals plus(Arrivals later) {
+        return new Arrivals(messages + later.messages, distinct + later.distinct, duplicates + later.duplicates, others + later.others,
+                bytes + later.bytes, failed + later.failed, later.lastNanos);
+    }
 }

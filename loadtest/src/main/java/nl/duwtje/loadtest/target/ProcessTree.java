@@ -12,27 +12,32 @@ public record ProcessTree(long pid) {
     /** USER_HZ, which Linux fixes at 100 for programs on every common platform. */
     private static final double TICKS_PER_SECOND = 100;
 
-    public static ProcessTree ofThisProcess() {
-        return new ProcessTree(ProcessHandle.current().pid());
+    /** So far, that of children that ended included. */
+    public CpuTime cpu() {
+        // fields 14 to 17 of proc_pid_stat(5): utime, stime, and of children that were waited for
+        return pids().stream().map(each -> stat(process(each))).map(fields -> time(fields, 11).plus(time(fields, 13))).reduce(CpuTime.NONE,
+                CpuTime::plus);
     }
 
-    /** User and system time so far in seconds, of those that ended too, to 10 ms. */
-    public double cpuSeconds() {
-        long ticks = 0;
-        for (long each : pids()) {
-            String[] fields = stat(Path.of("/proc", String.valueOf(each)));
-            // fields 14 to 17 of proc_pid_stat(5): utime, stime, and of children that were waited for
-            for (int i = 11; i <= 14 && fields.length > 14; i++) {
-                ticks += Long.parseLong(fields[i]);
-            }
-        }
-        return ticks / TICKS_PER_SECOND;
+    /** So far, of this process alone: what it started are its children. */
+    public static CpuTime ofThisProcessAlone() {
+        return time(stat(process(ProcessHandle.current().pid())), 11);
+    }
+
+    private static CpuTime time(String[] fields, int user) {
+        return fields.length <= user + 1
+                ? CpuTime.NONE
+                : new CpuTime(Long.parseLong(fields[user]) / TICKS_PER_SECOND, Long.parseLong(fields[user + 1]) / TICKS_PER_SECOND);
+    }
+
+    private static Path process(long pid) {
+        return Path.of("/proc", String.valueOf(pid));
     }
 
     /** CPU time so far of the threads of a JVM that compile its code, in seconds, to 10 ms; 0 when it is no JVM. Those that ended do not count. */
     public double compilerSeconds() {
-        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
-            return threads.filter(ProcessTree::compiles).mapToLong(ProcessTree::ownTicks).sum() / TICKS_PER_SECOND;
+        try (Stream<Path> threads = Files.list(process(pid).resolve("task"))) {
+            return threads.filter(ProcessTree::compiles).mapToDouble(thread -> time(stat(thread), 11).seconds()).sum();
         } catch (IOException ended) {
             return 0;
         }
@@ -44,11 +49,6 @@ public record ProcessTree(long pid) {
         } catch (IOException ended) {
             return false;
         }
-    }
-
-    private static long ownTicks(Path thread) {
-        String[] fields = stat(thread);
-        return fields.length > 12 ? Long.parseLong(fields[11]) + Long.parseLong(fields[12]) : 0;
     }
 
     /** The most memory each ever had resident, added up, in bytes; shared pages count once per process. */
@@ -76,7 +76,7 @@ public record ProcessTree(long pid) {
     }
 
     private static long status(long pid, String key) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
+        try (Stream<String> lines = Files.lines(process(pid).resolve("status"))) {
             return lines.filter(line -> line.startsWith(key)).mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
                     .findFirst().orElse(0);
         } catch (IOException | java.io.UncheckedIOException ended) {

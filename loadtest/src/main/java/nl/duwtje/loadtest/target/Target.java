@@ -7,6 +7,9 @@ import java.util.Optional;
 /** A mail server under test that relays everything to the sink it was started with. */
 public interface Target extends AutoCloseable {
 
+    /** The name of no server at all. */
+    String SINK_ONLY = "sink-only";
+
     /** Short: "duwtje", "postfix". */
     String name();
 
@@ -42,7 +45,7 @@ public interface Target extends AutoCloseable {
         return new Target() {
             @Override
             public String name() {
-                return "sink-only";
+                return SINK_ONLY;
             }
 
             @Override

@@ -21,15 +21,43 @@ record CalendarText(String method, List<MailAddress> attendees) {
     static CalendarText of(String text, String declared) {
         String method = "";
         Set<MailAddress> attendees = new LinkedHashSet<>();
-        for (String line : text.replace("\r\n ", "").replace("\r\n\t", "").replace("\n ", "").replace("\n\t", "").split("\r?\n")) {
-            String upper = line.substring(0, Math.min(line.length(), 12)).toUpperCase(Locale.ROOT);
-            if (upper.startsWith("METHOD:") && method.isEmpty()) {
+        int at = 0;
+        while (at < text.length()) {
+            int end = endOfLine(text, at);
+            String line = mayMatter(text.charAt(at)) ? unfolded(text.substring(at, end)) : "";
+            if (begins(line, "METHOD:") && method.isEmpty()) {
                 method = line.substring(7).strip().toUpperCase(Locale.ROOT);
-            } else if ((upper.startsWith("ATTENDEE;") || upper.startsWith("ATTENDEE:")) && attendees.size() < MOST) {
+            } else if ((begins(line, "ATTENDEE;") || begins(line, "ATTENDEE:")) && attendees.size() < MOST) {
                 add(line, attendees);
             }
+            at = end + 1;
         }
         return new CalendarText(method.isEmpty() ? declared.toUpperCase(Locale.ROOT) : method, List.copyOf(attendees));
+    }
+
+    /** Where a line ends, with those that it is folded over (RFC 5545 section 3.1). */
+    private static int endOfLine(String text, int from) {
+        int end = text.indexOf('\n', from);
+        while (end >= 0 && end + 1 < text.length() && (text.charAt(end + 1) == ' ' || text.charAt(end + 1) == '\t')) {
+            end = text.indexOf('\n', end + 1);
+        }
+        return end < 0 ? text.length() : end;
+    }
+
+    /** By the first character of its line; a line may begin with being folded. */
+    private static boolean mayMatter(char first) {
+        return switch (first) {
+            case 'M', 'm', 'A', 'a', '\r', '\n' -> true;
+            default -> false;
+        };
+    }
+
+    private static String unfolded(String line) {
+        return line.replace("\r\n ", "").replace("\r\n\t", "").replace("\n ", "").replace("\n\t", "");
+    }
+
+    private static boolean begins(String line, String name) {
+        return line.regionMatches(true, 0, name, 0, name.length());
     }
 
     private static void add(String line, Set<MailAddress> attendees) {

@@ -66,7 +66,8 @@ final class Marking {
             return;
         }
         String lower = text.toLowerCase(Locale.ROOT);
-        for (String word : words) {
+        for (int n = 0; n < words.size() && found.isEmpty(); n++) {
+            String word = words.get(n);
             for (int at = lower.indexOf(word); found.isEmpty() && at >= 0 && !word.isEmpty(); at = lower.indexOf(word, at + 1)) {
                 int end = at + word.length();
                 boolean free = (at == 0 || !Character.isLetterOrDigit(lower.charAt(at - 1)))

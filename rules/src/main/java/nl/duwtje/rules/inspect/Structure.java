@@ -121,7 +121,11 @@ final class Structure {
     }
 
     List<MailAddress> attendees() {
-        return calendars.isEmpty() ? List.of() : calendars.stream().flatMap(calendar -> calendar.attendees().stream()).toList();
+        return switch (calendars.size()) {
+            case 0 -> List.of();
+            case 1 -> calendars.get(0).attendees();
+            default -> calendars.stream().flatMap(calendar -> calendar.attendees().stream()).toList();
+        };
     }
 
     /**

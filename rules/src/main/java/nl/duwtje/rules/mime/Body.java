@@ -2,6 +2,8 @@ package nl.duwtje.rules.mime;
 
 import java.util.Arrays;
 
+import nl.duwtje.rules.mail.Spare;
+
 /**
  * The content of a part without its transfer encoding. Most of it stands in room that serves the next one when this is closed; what {@link #bytes} gave
  * stays. Not safe for several threads.

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.DecoderUtil;
+import nl.duwtje.rules.mail.Spare;
 
 /** Header values as text: unfolded (RFC 5322 section 2.2.3), encoded words decoded (RFC 2047), without characters that deceive. */
 final class HeaderText {

@@ -5,6 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
+import nl.duwtje.rules.mail.Spare;
+
 /**
  * UTF-8 (RFC 3629) whose characters are all below U+0100, as nearly all Dutch and English mail is: made a text with one array of its exact size, where
  * String itself makes two or three. Stateless but for its room.

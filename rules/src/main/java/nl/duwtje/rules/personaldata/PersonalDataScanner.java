@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import nl.duwtje.rules.fact.Strength;
-import nl.duwtje.rules.mime.Spare;
+import nl.duwtje.rules.mail.Spare;
 import nl.duwtje.rules.text.Block;
 import nl.duwtje.rules.text.BlockKind;
 import nl.duwtje.rules.text.DelimitedText;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import nl.duwtje.rules.mime.Spare;
+import nl.duwtje.rules.mail.Spare;
 
 /**
  * Cuts the text of a mail into what was written, signatures, quoted mail and disclaimers, by the words and marks that mail programs and people put

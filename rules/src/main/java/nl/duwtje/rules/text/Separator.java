@@ -1,13 +1,12 @@
 package nl.duwtje.rules.text;
 
-import java.util.List;
-
 /** What may stand between the cells of a line of text. */
 enum Separator {
     TAB('\t'), SEMICOLON(';'), BAR('|'), COMMA(','), GAP('\0');
 
     private static final int NEAR = 3;
-    static final List<Separator> IN_ORDER = List.of(values());
+    /** Not to be written to. An array: every line of every text is asked for each of them. */
+    static final Separator[] IN_ORDER = values();
 
     private final char sign;
 

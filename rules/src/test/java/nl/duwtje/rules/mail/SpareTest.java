@@ -1,4 +1,4 @@
-package nl.duwtje.rules.mime;
+package nl.duwtje.rules.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
