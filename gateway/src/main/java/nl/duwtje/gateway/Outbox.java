@@ -32,6 +32,7 @@ import nl.duwtje.gateway.store.Commit;
 import nl.duwtje.gateway.store.Outgoing;
 import nl.duwtje.gateway.store.Store;
 import nl.duwtje.rules.mail.Envelope;
+import nl.duwtje.rules.mail.MemoryMessage;
 import nl.duwtje.rules.mail.RawMessage;
 import nl.duwtje.rules.mime.Splice;
 import nl.duwtje.rules.mime.SplicedMessage;
@@ -53,7 +54,7 @@ final class Outbox implements AutoCloseable {
     /** Rows in one look into the store, which is a write to disk. */
     private static final int TOGETHER = 16;
     private static final int TAKEN = 3 * TOGETHER;
-    private static final int FRESH = 64;
+    private static final int FRESH = 256;
 
     private final Store store;
     private final NextHop nextHop;
@@ -240,8 +241,8 @@ final class Outbox implements AutoCloseable {
     /** Whether every recipient has it and that is all there is to write down; else what became of each is written down. */
     private boolean isAllDelivered(InHand mine) {
         Outgoing row = mine.row;
-        try (RawMessage body = mine.body.orElseGet(() -> store.body(row.bodyId()))) {
-            RawMessage message = row.bodyFrom() == 0 && row.head().length == 0
+        try (RawMessage body = row.isWhole() ? new MemoryMessage(row.head()) : mine.body.orElseGet(() -> store.body(row.bodyId()))) {
+            RawMessage message = row.isWhole() || row.bodyFrom() == 0 && row.head().length == 0
                     ? body
                     : new SplicedMessage(body, List.of(new Splice(0, row.bodyFrom(), row.head())));
             DeliveryOutcome outcome = nextHop.deliver(row.envelope(), message, Partial.PROCEED);

@@ -58,8 +58,6 @@ final class Reports {
     }
 
     private void add(RawMessage mail, Envelope envelope, String holdId, Instant now, Commit commit) {
-        String bodyId = ids.id();
-        commit.body(bodyId, mail);
-        commit.send(Outgoing.now(Outgoing.Kind.NOTICE, bodyId, envelope, holdId, now, now.plus(lifetime)));
+        commit.send(Outgoing.now(Outgoing.Kind.NOTICE, ids.id(), envelope, holdId, now, now.plus(lifetime)), mail);
     }
 }

@@ -96,6 +96,23 @@ class OutboxTest {
     }
 
     @Test
+    void whatLiesInItsRowComesFromMemoryAndFromTheStoreAsItIs() throws Exception {
+        byte[] bytes = plain("a@wijk1.test", "receipt").replaceAll("\r?\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        Outgoing row = Outgoing.now(Outgoing.Kind.NOTICE, "n", Envelope.of(MailAddress.NULL, List.of(MailAddress.of("a@wijk1.test"))), "",
+                NOON, NOON.plus(Duration.ofDays(1)));
+        try (ScriptedNextHop nextHop = ScriptedNextHop.start(); SqliteStore store = open(); Going going = start(store, nextHop)) {
+            going.outbox.commit(new Commit().send(row, new MemoryMessage(bytes)));
+            await().until(() -> store.outboxSize() == 0);
+            store.commit(new Commit().send(row, new MemoryMessage(bytes)));
+            going.outbox.ring();
+            await().until(() -> store.outboxSize() == 0);
+
+            assertThat(nextHop.accepted()).hasSize(2)
+                    .allSatisfy(one -> assertThat(one.text()).isEqualTo(new String(bytes, StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Test
     void whatItsCommitterLeavesBehindIsAnothersWhenTheLeaseEnds() throws Exception {
         try (ScriptedNextHop nextHop = ScriptedNextHop.start(); SqliteStore store = open()) {
             assertThat(store.commit(oneMail(), NOON, Duration.ofSeconds(30))).as("committed by a process that dies here").isPresent();
@@ -115,7 +132,7 @@ class OutboxTest {
     void whatFindsAllDeliverersBusyWaitsItsTurnAndGoesOnce() throws Exception {
         try (ScriptedNextHop nextHop = ScriptedNextHop.start(); SqliteStore store = open(); Going going = start(store, nextHop)) {
             nextHop.when(ScriptedNextHop.Point.END).after(Duration.ofMillis(20)).reply("250 2.0.0 taken");
-            List<String> all = IntStream.range(0, 150).mapToObj(i -> "mail" + i).toList();
+            List<String> all = IntStream.range(0, 400).mapToObj(i -> "mail" + i).toList();
 
             all.parallelStream().forEach(id -> assertThat(going.outbox.commit(mail(id, NOON))).isTrue());
 

@@ -29,7 +29,6 @@ final class Change {
     private static final String GUARD = "UPDATE holds SET rated = rated WHERE id = ? AND state = ?";
     private static final String NOTICED = "UPDATE holds SET notice_at = ?, noticed_at = ?, list = ?"
             + " WHERE id = ? AND state = 'HELD' AND notice_at < ?";
-    private static final String COUNT = "UPDATE holds SET rated = rated WHERE id = ? AND (SELECT count(*) FROM siblings WHERE hold_id = ?) = ?";
     private static final String NOT_BEFORE = "UPDATE holds SET notice_at = max(notice_at, ?) WHERE id = ? AND notice_at < ?";
     private static final String LATE = "UPDATE holds SET undo_rows = undo_rows + ? WHERE id = ?";
     private static final String REMINDED = "UPDATE holds SET remind_at = ? WHERE id = ? AND state = 'HELD' AND remind_at < ?";
@@ -38,6 +37,7 @@ final class Change {
             + " ON CONFLICT (owner, kind, domain) DO UPDATE SET until = max(until, excluded.until)";
     private static final String MOVE = "UPDATE holds SET state = ?, answer_choice = ?, answer_by = ?, answer_at = ?, purge_at = ?,"
             + " answer_reason = ?, answer_who = ?, undo_until = ?, undo_rows = ? WHERE id = ? AND state = ?";
+    private static final String MOVE_COUNTED = MOVE + " AND (SELECT count(*) FROM siblings WHERE hold_id = holds.id) = ?";
     private static final String UNDO = "UPDATE holds SET state = 'HELD', answer_choice = ?, answer_by = ?, answer_at = ?, answer_reason = '',"
             + " undo_until = 0, undo_rows = 0 WHERE id = ? AND state = ? AND undo_until = ? AND undo_rows > 0 AND undo_rows ="
             + " (SELECT count(*) FROM outgoing WHERE hold_id = holds.id AND kind = 'LEG' AND attempts = 0 AND due_at = holds.undo_until)";
@@ -70,7 +70,6 @@ final class Change {
             commit.incidents.forEach(incident -> change.must(IncidentRow.INSERT, IncidentRow.arguments(incident)));
             commit.ratings.forEach(change::rating);
             commit.reminded.forEach(id -> change.must(REMINDED, Instant.MAX, id, Instant.MAX));
-            commit.counts.forEach(count -> change.must(COUNT, count.holdId(), count.holdId(), count.siblings()));
             commit.guards.forEach(guard -> change.must(GUARD, guard.holdId(), guard.state()));
             commit.noticed.forEach(
                     gone -> change.must(NOTICED, Instant.MAX, gone.at(), gone.list(), gone.holdId(), Instant.MAX));
@@ -140,8 +139,14 @@ final class Change {
     private void move(Commit.Move move, Commit commit) {
         Hold.Answer answer = move.answer();
         long legs = commit.outgoing.stream().filter(row -> row.kind() == Outgoing.Kind.LEG && row.holdId().equals(move.holdId())).count();
-        must(MOVE, move.to(), answer.choice(), answer.by(), answer.at(), move.purgeAt(), answer.reason(), answer.who(), answer.undoUntil(),
-                answer.undoUntil().equals(Instant.EPOCH) ? 0 : legs, move.holdId(), move.from());
+        List<Object> arguments = new ArrayList<>(
+                List.of(move.to(), answer.choice(), answer.by(), answer.at(), move.purgeAt(), answer.reason(),
+                        answer.who(), answer.undoUntil(), answer.undoUntil().equals(Instant.EPOCH) ? 0 : legs, move.holdId(), move.from()));
+        boolean counted = move.siblings() != Commit.Move.ANY;
+        if (counted) {
+            arguments.add(move.siblings());
+        }
+        must(counted ? MOVE_COUNTED : MOVE, arguments.toArray());
     }
 
     private void undo(Commit.Undo undo) {
@@ -151,6 +156,7 @@ final class Change {
     }
 
     private void outgoing(Outgoing row, Instant now, Instant until) {
+        bytes += row.head().length;
         if (row.isDue(now)) {
             leased.add(new Leased(row, OutgoingRow.arguments(row, until)));
         } else {

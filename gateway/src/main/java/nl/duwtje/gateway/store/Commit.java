@@ -19,8 +19,18 @@ public final class Commit {
     /** Bytes under a name. The store copies them during the commit. */
     public record Body(String id, RawMessage message) {}
 
-    /** A hold moves, if it is still where we think it is; else the whole commit is undone. {@code purgeAt}: see {@link Hold}. */
-    public record Move(String holdId, HoldState from, HoldState to, Hold.Answer answer, Instant purgeAt) {}
+    /**
+     * A hold moves, if it is still where we think it is; else the whole commit is undone. {@code purgeAt}: see {@link Hold}.
+     *
+     * @param siblings how many it must have; {@value #ANY}: never mind
+     */
+    public record Move(String holdId, HoldState from, HoldState to, Hold.Answer answer, Instant purgeAt, int siblings) {
+        static final int ANY = -1;
+
+        private Move with(int counted) {
+            return new Move(holdId, from, to, answer, purgeAt, counted);
+        }
+    }
 
     /**
      * A hold whose answer is stopped: it waits again and what was to leave is forgotten, if none of that has been taken by an outbox yet; else
@@ -78,10 +88,6 @@ public final class Commit {
 
     final List<Late> late = new ArrayList<>();
 
-    /** How many siblings a hold must have. */
-    public record Count(String holdId, int siblings) {}
-
-    final List<Count> counts = new ArrayList<>();
     final List<NotBefore> notBefore = new ArrayList<>();
     final List<String> reminded = new ArrayList<>();
     final List<Tally> tallies = new ArrayList<>();
@@ -169,9 +175,9 @@ public final class Commit {
         return this;
     }
 
-    /** As many siblings as were seen: one that came meanwhile undoes the whole commit. */
+    /** A hold that moves has as many siblings as were seen: one that came meanwhile undoes the whole commit. */
     public Commit siblingsAre(String holdId, int count) {
-        counts.add(new Count(holdId, count));
+        moves.replaceAll(move -> move.holdId().equals(holdId) ? move.with(count) : move);
         return this;
     }
 
@@ -196,6 +202,11 @@ public final class Commit {
         return this;
     }
 
+    /** A row, and bytes that nobody else wants: they are kept in the row itself while they are few, else under its {@code bodyId}. */
+    public Commit send(Outgoing row, RawMessage bytes) {
+        return bytes.size() <= FEW ? send(row.with(BodyBytes.copy(bytes))) : body(row.bodyId(), bytes).send(row);
+    }
+
     /** A copy of bytes of this commit that are in memory anyway, and few; empty for all others. Whoever committed them may close them. */
     public Optional<RawMessage> inMemory(String bodyId) {
         return bodies.stream().filter(body -> body.id().equals(bodyId)).map(Body::message)
@@ -209,7 +220,7 @@ public final class Commit {
     }
 
     public Commit move(String holdId, HoldState from, HoldState to, Hold.Answer answer, Instant purgeAt) {
-        moves.add(new Move(holdId, from, to, answer, purgeAt));
+        moves.add(new Move(holdId, from, to, answer, purgeAt, Move.ANY));
         return this;
     }
 

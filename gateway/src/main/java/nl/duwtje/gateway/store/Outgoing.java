@@ -9,7 +9,7 @@ import nl.duwtje.rules.mail.Envelope;
  *
  * @param id          given by the store; 0 before
  * @param kind        what it is: decides what happens when it fails for good
- * @param bodyId      where its bytes are
+ * @param bodyId      where its bytes are; {@value #NONE} when {@code head} is all of them
  * @param head        replaces the first {@code bodyFrom} bytes of them; empty with {@code bodyFrom} 0: as they are
  * @param bodyFrom    where the stored bytes go on behind {@code head}
  * @param envelope    who still has to get it; shrinks as recipients are served
@@ -20,6 +20,8 @@ import nl.duwtje.rules.mail.Envelope;
  */
 public record Outgoing(long id, Kind kind, String bodyId, byte[] head, long bodyFrom, Envelope envelope, String holdId, int attempts,
         Instant nextAttempt, Instant giveUpAt) {
+
+    static final String NONE = "";
 
     /** What it is. */
     public enum Kind {
@@ -37,6 +39,16 @@ public record Outgoing(long id, Kind kind, String bodyId, byte[] head, long body
     /** The same under the id that the store gave it. */
     Outgoing withId(long given) {
         return new Outgoing(given, kind, bodyId, head, bodyFrom, envelope, holdId, attempts, nextAttempt, giveUpAt);
+    }
+
+    /** The same with its bytes in the row itself. */
+    Outgoing with(byte[] bytes) {
+        return new Outgoing(id, kind, NONE, bytes, 0, envelope, holdId, attempts, nextAttempt, giveUpAt);
+    }
+
+    /** Whether {@code head} is all there is: nothing is stored elsewhere. */
+    public boolean isWhole() {
+        return bodyId.equals(NONE);
     }
 
     /** The bytes as stored, to be tried at once. */

@@ -29,23 +29,19 @@ public final class SqliteStore extends SqliteReading {
     /** Rows that go in one transaction of {@link #purge}, so that commits between two need not wait long. */
     private static final int PURGE = 200;
     private static final String DONE = "DELETE FROM outgoing WHERE id = ? RETURNING body_id";
-    private static final String FREE_BODY = "DELETE FROM bodies WHERE id = ?"
-            + " AND NOT EXISTS (SELECT 1 FROM outgoing WHERE outgoing.body_id = bodies.id)"
+    /** Whether nobody needs these bytes; there is one row without bytes, which stays. */
+    private static final String IS_FREE = " id <> '' AND NOT EXISTS (SELECT 1 FROM outgoing WHERE outgoing.body_id = bodies.id)"
             + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = bodies.id)"
-            + " AND NOT EXISTS (SELECT 1 FROM siblings WHERE siblings.body_id = bodies.id) RETURNING file";
-    private static final String FREE_BODIES = "DELETE FROM bodies WHERE id IN (SELECT id FROM bodies AS b"
-            + " WHERE NOT EXISTS (SELECT 1 FROM outgoing WHERE outgoing.body_id = b.id)"
-            + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = b.id)"
-            + " AND NOT EXISTS (SELECT 1 FROM siblings WHERE siblings.body_id = b.id) LIMIT " + PURGE + ") RETURNING file";
+            + " AND NOT EXISTS (SELECT 1 FROM siblings WHERE siblings.body_id = bodies.id)";
+    private static final String FREE_BODY = "DELETE FROM bodies WHERE id = ? AND" + IS_FREE + " RETURNING file";
+    private static final String FREE_BODIES = "DELETE FROM bodies WHERE id IN (SELECT id FROM bodies WHERE" + IS_FREE + " LIMIT " + PURGE
+            + ") RETURNING file";
 
     /** Tables of what lasts for a while. */
     private static final List<String> OVER = List.of("recognised", "tallies", "trusts");
 
     private static final String ANYTHING_TO_PURGE = "SELECT EXISTS (SELECT 1 FROM holds WHERE purge_at <= ? AND state <> 'HELD')"
-            + " OR EXISTS (SELECT 1 FROM memories WHERE until <= ?) OR EXISTS (SELECT 1 FROM bodies AS b"
-            + " WHERE NOT EXISTS (SELECT 1 FROM outgoing WHERE outgoing.body_id = b.id)"
-            + " AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.body_id = b.id)"
-            + " AND NOT EXISTS (SELECT 1 FROM siblings WHERE siblings.body_id = b.id))"
+            + " OR EXISTS (SELECT 1 FROM memories WHERE until <= ?) OR EXISTS (SELECT 1 FROM bodies WHERE" + IS_FREE + ")"
             + OVER.stream().map(table -> " OR EXISTS (SELECT 1 FROM " + table + " WHERE until <= ?)").collect(Collectors.joining());
 
     private final BodyFolder bodies;
@@ -210,7 +206,7 @@ public final class SqliteStore extends SqliteReading {
         both(also, sql -> {
             body.clear();
             return body.addAll(sql.query(row -> row.getString(1), DONE, outgoingId));
-        }, (sql, freed) -> free(sql, freed, FREE_BODY, body.get(0)));
+        }, (sql, freed) -> freeBody(sql, freed, body.get(0)));
     }
 
     @Override
@@ -218,7 +214,7 @@ public final class SqliteStore extends SqliteReading {
         write((sql, freed) -> {
             for (long id : outgoingIds) {
                 for (String body : sql.query(row -> row.getString(1), DONE, id)) {
-                    free(sql, freed, FREE_BODY, body);
+                    freeBody(sql, freed, body);
                 }
             }
             return true;
@@ -292,6 +288,12 @@ public final class SqliteStore extends SqliteReading {
         List<String> files = sql.query(row -> row.getString(1), delete, arguments);
         files.stream().filter(Objects::nonNull).forEach(freed::add);
         return files.size();
+    }
+
+    private static void freeBody(Sql sql, List<String> freed, String bodyId) throws SQLException {
+        if (!bodyId.equals(Outgoing.NONE)) {
+            free(sql, freed, FREE_BODY, bodyId);
+        }
     }
 
     private <T> T write(Job.Work<T> work) {

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,34 @@ class SqliteFileTest {
 
         assertThatThrownBy(() -> SqliteStore.open(database, CLOCK)).isInstanceOf(SettingsException.class)
                 .hasMessageContaining("newer version of the gateway (schema 99");
+    }
+
+    @Test
+    void whatAnEarlierVersionHeldIsStillRemindedReleasedDeliveredAndPurged() throws Exception {
+        try (SqliteStore store = SqliteStore.open(database, CLOCK)) {
+            store.commit(Samples.holding("h1"));
+            store.commit(Samples.holding("h2"));
+        }
+        for (String step : List.of("DROP INDEX holds_by_reminder", "DROP INDEX holds_by_expiry", "DROP INDEX holds_by_purge",
+                "DROP INDEX outgoing_by_hold", "CREATE INDEX holds_by_reminder ON holds(state, remind_at)",
+                "CREATE INDEX holds_by_expiry ON holds(state, expires_at)", "CREATE INDEX holds_by_purge ON holds(purge_at)",
+                "CREATE INDEX outgoing_by_hold ON outgoing(hold_id)", "DROP TRIGGER bodies_keep_none", "DELETE FROM bodies WHERE id = ''",
+                "PRAGMA user_version = 3")) {
+            outside(step);
+        }
+
+        try (SqliteStore store = SqliteStore.open(database, CLOCK)) {
+            assertThat(store.dueForReminder(Samples.NOON.plus(Samples.DAY), 9)).hasSize(2);
+            assertThat(store.commit(Samples.releasing("h1").siblingsAre("h1", 0))).isTrue();
+            assertThat(store.lease(Samples.NOON, Samples.DAY, 9)).extracting(Outgoing::isWhole).containsOnly(false).hasSize(3);
+            store.purge(Samples.NOON.plus(Samples.DAY));
+            assertThat(store.dueForExpiry(Samples.NOON.plus(Samples.DAY), 9)).extracting(Hold::id).containsExactly("h2");
+            assertThat(store.hold("h1")).isEmpty();
+
+            outside("DELETE FROM bodies WHERE id = ''"); // an earlier version that still runs, when nothing points there
+            Outgoing row = Outgoing.now(Outgoing.Kind.NOTICE, "n", Samples.envelope(), "", Samples.NOON, Samples.NOON);
+            assertThat(store.commit(new Commit().send(row, Samples.message("notice")))).isTrue();
+        }
     }
 
     @Test

@@ -15,9 +15,11 @@ import static nl.duwtje.gateway.store.Samples.textOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -514,6 +516,30 @@ interface StoreContract {
 
         assertThat(store().holds(List.of(HoldState.values()), 1000)).isEmpty();
         assertThatThrownBy(() -> store().body("b449")).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    default void bytesThatNobodyElseWantsLieInTheirRow() {
+        byte[] few = "Subject: receipt\r\n\r\n.\0é".repeat(99).getBytes(StandardCharsets.UTF_8);
+        byte[] more = new byte[64 * 1024 + 1];
+        store().commit(new Commit().send(Outgoing.now(Outgoing.Kind.NOTICE, "few", envelope(), "", NOON, NOON), new MemoryMessage(few, 999))
+                .send(Outgoing.now(Outgoing.Kind.NOTICE, "more", envelope(), "", NOON, NOON), new MemoryMessage(more)));
+
+        List<Outgoing> rows = store().lease(NOON, LEASE, 9);
+        assertThat(rows).extracting(Outgoing::isWhole).containsExactly(true, false);
+        assertThat(rows.get(0).head()).isEqualTo(Arrays.copyOf(few, 999));
+        assertThat(bytesOf(store().body("more"))).isEqualTo(more);
+        assertThatThrownBy(() -> store().body("few")).isInstanceOf(StoreException.class);
+
+        store().retry(rows.get(0).id(), envelope(), NOON.plus(LEASE), new Commit());
+        assertThat(store().lease(NOON.plus(LEASE), LEASE, 1).get(0).head()).isEqualTo(Arrays.copyOf(few, 999));
+        store().done(List.of(rows.get(0).id()));
+        store().done(rows.get(1).id(), new Commit());
+        store().purge(Instant.MAX);
+        assertThat(store().outboxSize()).isZero();
+        assertThatThrownBy(() -> store().body("more")).isInstanceOf(StoreException.class);
+        assertThat(store().commit(new Commit().send(Outgoing.now(Outgoing.Kind.LEG, "few", envelope(), "", NOON, NOON), message("again"))))
+                .as("what all such rows point to is not purged").isTrue();
     }
 
     @Test
