@@ -9,23 +9,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Locale;
+import java.util.Date;
+import java.util.Enumeration;
+import java.util.Properties;
 import java.util.random.RandomGenerator;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.ParameterList;
 import jakarta.mail.util.StreamProvider;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 
 import nl.duwtje.rules.mail.FileMessage;
 import nl.duwtje.rules.mail.MailAddress;
+import nl.duwtje.rules.mail.MemoryMessage;
 import nl.duwtje.rules.mail.RawMessage;
 
 /**
@@ -42,7 +47,6 @@ final class NoticeMime {
     static final long PLAIN_FILE_LIMIT = 10L << 20;
     private static final int MAX_LINE = 998;
     private static final int USUAL_SIZE = 16 * 1024;
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
     static {
         // without a name Jakarta Mail looks for it in all jars, anew for each word that it encodes
@@ -54,6 +58,9 @@ final class NoticeMime {
     private final Path spool;
     private final Clock clock;
     private final RandomGenerator random;
+    private final Session session = Session.getInstance(new Properties());
+    /** For addresses that only travel under SMTPUTF8 (RFC 6532): their header fields are UTF-8. */
+    private final Session utf8Session = utf8Session();
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(null, ContentType.Html, NoticeMime.class.getClassLoader(),
             "nl.duwtje.gateway.jte");
 
@@ -65,6 +72,12 @@ final class NoticeMime {
         this.random = random;
     }
 
+    private static Session utf8Session() {
+        Properties properties = new Properties();
+        properties.setProperty("mail.mime.allowutf8", "true");
+        return Session.getInstance(properties);
+    }
+
     /** The HTML form alone. */
     String html(NoticeView view) {
         StringOutput html = new StringOutput();
@@ -74,12 +87,14 @@ final class NoticeMime {
 
     RawMessage notice(NoticeView view, MailAddress to) {
         try {
-            NoticeBytes out = new NoticeBytes(USUAL_SIZE);
+            Bytes out = new Bytes(USUAL_SIZE);
             headers(view, to, out);
             alternative(view, out);
-            return out.message();
+            return new MemoryMessage(out.array, out.length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (MessagingException e) {
+            throw new IllegalStateException("a notice could not be composed", e);
         }
     }
 
@@ -106,53 +121,60 @@ final class NoticeMime {
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (MessagingException e) {
+            throw new IllegalStateException("a notice could not be composed", e);
         }
     }
 
-    /** By hand but for what needs encoding: a whole message of Jakarta Mail's takes longer for these lines than the texts do. */
-    private void headers(NoticeView view, MailAddress to, NoticeBytes out) throws IOException {
-        boolean utf8 = from.needsSmtpUtf8() || to.needsSmtpUtf8(); // then header fields are UTF-8 (RFC 6532)
-        out.write("Date: " + DATE.format(clock.instant().atZone(clock.getZone())));
-        out.write("\r\nFrom: " + mailbox(from, view.senderName(), utf8));
+    private void headers(NoticeView view, MailAddress to, OutputStream out) throws MessagingException, IOException {
+        MimeMessage message = new MimeMessage(from.needsSmtpUtf8() || to.needsSmtpUtf8() ? utf8Session : session);
+        InternetAddress sender = new InternetAddress();
+        sender.setAddress(from.text());
+        sender.setPersonal(view.senderName(), StandardCharsets.UTF_8.name());
+        InternetAddress recipient = new InternetAddress();
+        recipient.setAddress(to.text());
+        message.setFrom(sender);
+        message.setRecipient(Message.RecipientType.TO, recipient);
+        message.setSubject(view.subject(), StandardCharsets.UTF_8.name());
+        message.setSentDate(Date.from(clock.instant()));
+        message.setHeader("Message-ID", "<" + id() + "@" + domain + ">");
         if (view.byMail().isPresent()) {
-            out.write("\r\nReply-To: <" + view.byMail().replyTo() + ">");
+            message.setHeader("Reply-To", "<" + view.byMail().replyTo() + ">");
         }
-        out.write("\r\nTo: " + mailbox(to, null, utf8));
-        out.write("\r\nMessage-ID: <" + id() + "@" + domain + ">");
-        out.write("\r\nSubject: " + MimeUtility.fold(9, MimeUtility.encodeText(view.subject(), StandardCharsets.UTF_8.name(), null)));
-        out.write("\r\nMIME-Version: 1.0\r\nAuto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: All\r\nContent-Language: "
-                + view.language() + "\r\n");
-    }
-
-    private static String mailbox(MailAddress address, String name, boolean utf8) throws IOException {
-        InternetAddress mailbox = new InternetAddress();
-        mailbox.setAddress(address.text());
-        mailbox.setPersonal(name, StandardCharsets.UTF_8.name());
-        return utf8 ? mailbox.toUnicodeString() : mailbox.toString();
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("X-Auto-Response-Suppress", "All");
+        message.setHeader("Content-Language", view.language());
+        message.setHeader("MIME-Version", "1.0");
+        for (Enumeration<String> lines = message.getAllHeaderLines(); lines.hasMoreElements();) {
+            write(out, lines.nextElement() + "\r\n");
+        }
     }
 
     /** Text and HTML. Written here, because a part of Jakarta Mail's looks for its streams in all jars, each anew. */
-    private void alternative(NoticeView view, NoticeBytes out) {
+    private void alternative(NoticeView view, OutputStream out) throws IOException {
         String boundary = "=_duwtje_" + id(); // never in a text: =_ is no quoted-printable
-        out.write("Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n\r\n");
-        part(boundary, "plain", PlainNotice.of(view), out);
-        part(boundary, "html", html(view), out);
-        out.write("--" + boundary + "--\r\n");
+        write(out, "Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n\r\n");
+        quotedPrintable(boundary, "plain", PlainNotice.of(view), out);
+        quotedPrintable(boundary, "html", html(view), out);
+        write(out, "--" + boundary + "--\r\n");
     }
 
-    private static void part(String boundary, String subtype, String text, NoticeBytes out) {
-        out.write("--" + boundary + "\r\nContent-Type: text/" + subtype
+    /** One part. Its lines end in CRLF, however they did before (RFC 2045 section 6.7). */
+    private void quotedPrintable(String boundary, String subtype, String text, OutputStream out) throws IOException {
+        write(out, "--" + boundary + "\r\nContent-Type: text/" + subtype
                 + "; charset=UTF-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n");
-        out.quotedPrintable(text);
-        out.write("\r\n");
+        OutputStream encoded = session.getStreamProvider().outputQP(out);
+        write(encoded, text);
+        encoded.flush();
+        write(out, "\r\n");
     }
 
-    private byte[] mixedHead(NoticeView view, MailAddress to, String boundary) throws IOException {
-        NoticeBytes out = new NoticeBytes(USUAL_SIZE);
+    private byte[] mixedHead(NoticeView view, MailAddress to, String boundary) throws MessagingException, IOException {
+        Bytes out = new Bytes(USUAL_SIZE);
         headers(view, to, out);
-        out.write("Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n--" + boundary + "\r\n");
+        write(out, "Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n--" + boundary + "\r\n");
         alternative(view, out);
-        return out.copy();
+        return Arrays.copyOf(out.array, out.length);
     }
 
     private static byte[] draftHead(String boundary, String fileName, boolean asMessage) {
@@ -167,10 +189,18 @@ final class NoticeMime {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private String id() {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        StringBuilder id = new StringBuilder();
+        for (byte b : bytes) {
+            id.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
+        }
+        return id.toString();
     }
 
     private interface Writing {
@@ -180,9 +210,9 @@ final class NoticeMime {
     /** In memory while small, else in a temp file that closing the message deletes. */
     private RawMessage written(long expected, Writing writing) throws IOException {
         if (expected <= RawMessage.IN_MEMORY_LIMIT) {
-            NoticeBytes out = new NoticeBytes((int) expected);
+            Bytes out = new Bytes((int) expected);
             writing.to(out);
-            return out.message();
+            return new MemoryMessage(out.array, out.length);
         }
         Path file = Files.createTempFile(spool, "notice", ".eml");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
@@ -192,6 +222,35 @@ final class NoticeMime {
             throw e;
         }
         return FileMessage.temporary(file, Files.size(file));
+    }
+
+    /** A ByteArrayOutputStream without a lock, which the encoders would take for each byte. */
+    private static final class Bytes extends OutputStream {
+        private byte[] array;
+        private int length;
+
+        Bytes(int size) {
+            array = new byte[size];
+        }
+
+        @Override
+        public void write(int b) {
+            need(1);
+            array[length++] = (byte) b;
+        }
+
+        @Override
+        public void write(byte[] block, int from, int count) {
+            need(count);
+            System.arraycopy(block, from, array, length, count);
+            length += count;
+        }
+
+        private void need(int more) {
+            if (more > array.length - length) {
+                array = Arrays.copyOf(array, Math.max(2 * array.length, length + more));
+            }
+        }
     }
 
     /** Base64 must be closed to write its last bytes; what is behind it goes on. */
