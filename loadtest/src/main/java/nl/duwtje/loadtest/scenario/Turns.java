@@ -37,11 +37,17 @@ record Turns(String phase, List<Figures> straight, List<Figures> through, long a
         through = List.copyOf(through);
     }
 
-    /** @param load its time is shared out over the rounds, on both sides */
+    /**
+     * Before the first round the server gets the load for two rounds' time: its compiler has work with what happens at this rate only, however long
+     * it was at another.
+     *
+     * @param load its time is shared out over the rounds, on both sides
+     */
     static Turns measure(Bench bench, String phase, Target server, Sink sink, Load load, List<Prepared> mails) throws IOException {
         Load turn = load.withTime(each(load.time()));
         List<Figures> straight = new ArrayList<>();
         List<Figures> through = new ArrayList<>();
+        bench.warmUp(server, sink, mails, turn.withTime(turn.time().multipliedBy(2)));
         server.markAllocation();
         try (Target none = Target.none(sink.address())) {
             for (int round = 1; round <= ROUNDS; round++) {
