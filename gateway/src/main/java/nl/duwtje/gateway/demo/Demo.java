@@ -50,11 +50,7 @@ public final class Demo implements AutoCloseable {
     public Demo(Path folder, int smtpPort, int webPort, int demoPort, PrintWriter out) throws Exception {
         this.out = out;
         Stage stage = new Stage();
-        this.outside = new DemoNextHop(one -> {
-            if (!stage.arrived(one)) {
-                tellByHand(one);
-            }
-        });
+        this.outside = new DemoNextHop(one -> stage.arrived(one).ifPresent(this::tell));
         HostPort nextHop = outside.start();
         Path departments = Files.writeString(folder.resolve("departments.yaml"), Cast.departmentsYaml());
         SettingsFile file = SettingsFile.empty("demo").set("next-hop.address", nextHop.toString()).set("next-hop.tls", "none")
@@ -162,10 +158,11 @@ public final class Demo implements AutoCloseable {
     }
 
     /** What arrived of mail that somebody sent by a program of their own; with the link, when it is a notice. */
-    private void tellByHand(DemoNextHop.Arrived one) {
-        ReadMail mail = ReadMail.of(one.text());
-        say("   -> arrived for " + one.firstRecipient() + ": " + mail.subject());
-        Links.page(mail.text()).ifPresent(link -> say("      Link:    " + link));
+    private void tell(DemoView.ByHand one) {
+        say("   -> arrived for " + one.to() + ": " + one.subject());
+        if (!one.page().isEmpty()) {
+            say("      Link:    " + one.page());
+        }
     }
 
     private void say(String line) {

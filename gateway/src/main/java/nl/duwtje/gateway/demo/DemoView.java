@@ -37,7 +37,19 @@ public final class DemoView {
     public record Line(int number, String subject, String who, String fate) {}
 
     /** What arrived of a mail that was not sent from the pages; {@code page} is the link in it, empty when there is none. */
-    public record ByHand(String subject, String to, String page) {}
+    public record ByHand(String subject, String to, String page) {
+
+        /** Anybody's mail, so it may be one that nobody can read. */
+        static ByHand of(DemoNextHop.Arrived one) {
+            String page;
+            try {
+                page = Links.page(ReadMail.of(one.text()).text()).orElse("");
+            } catch (IllegalStateException unreadable) {
+                page = "";
+            }
+            return new ByHand(HeaderText.decoded(one.header("Subject")).replaceAll("\\p{Cntrl}", " "), one.firstRecipient(), page);
+        }
+    }
 
     /** The first page. */
     public record Start(Frame frame, List<Sample> samples, List<Line> sent, List<ByHand> byHand, String smtp, String metrics) {}

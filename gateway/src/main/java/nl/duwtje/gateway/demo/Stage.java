@@ -19,7 +19,7 @@ final class Stage {
     private static final int KEPT_BY_HAND = 20;
 
     private final List<Play> plays = new ArrayList<>();
-    private final List<Arrived> byHand = new ArrayList<>();
+    private final List<DemoView.ByHand> byHand = new ArrayList<>();
     private int last;
 
     /** Before it is sent, so that what arrives at once has a place. */
@@ -35,25 +35,26 @@ final class Stage {
         replace(number, play -> play.answered(reply));
     }
 
-    /** Puts it with the mail it is a copy of, else with the last one it tells about; gives whether there was one. */
-    synchronized boolean arrived(Arrived one) {
+    /** Puts it with the mail it is a copy of, else with the last one it tells about; gives what it is when there is none: sent by hand. */
+    synchronized Optional<DemoView.ByHand> arrived(Arrived one) {
         Predicate<Play> itself = play -> play.isCopy(one);
         Predicate<Play> about = play -> play.isTold(one);
         Optional<Play> play = newest(itself).or(() -> newest(about));
-        play.ifPresentOrElse(its -> replace(its.number(), found -> found.with(one)), () -> keepByHand(one));
+        play.ifPresent(its -> replace(its.number(), found -> found.with(one)));
         notifyAll();
-        return play.isPresent();
+        return play.isPresent() ? Optional.empty() : Optional.of(keep(DemoView.ByHand.of(one)));
     }
 
-    private void keepByHand(Arrived one) {
+    private DemoView.ByHand keep(DemoView.ByHand one) {
         if (byHand.size() == KEPT_BY_HAND) {
             byHand.remove(0);
         }
         byHand.add(one);
+        return one;
     }
 
     /** What arrived and belongs to no mail of the demo's own, newest first. */
-    synchronized List<Arrived> byHand() {
+    synchronized List<DemoView.ByHand> byHand() {
         return List.copyOf(byHand.reversed());
     }
 

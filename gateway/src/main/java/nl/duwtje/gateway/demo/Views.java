@@ -56,12 +56,7 @@ final class Views {
         Samples.in(language).forEach((name, letter) -> samples
                 .add(new DemoView.Sample(name, letter.subject(), frame.say("sample-" + name), Cast.of(letter.from()).firstName())));
         return new DemoView.Start(frame, samples, stage.all().stream().map(play -> line(play, language)).toList(),
-                stage.byHand().stream().map(Views::byHand).toList(), smtp, metrics);
-    }
-
-    private static DemoView.ByHand byHand(DemoNextHop.Arrived one) {
-        ReadMail mail = ReadMail.of(one.text());
-        return new DemoView.ByHand(mail.subject(), one.firstRecipient(), Links.page(mail.text()).orElse(""));
+                stage.byHand(), smtp, metrics);
     }
 
     private DemoView.Line line(Play play, String language) {

@@ -91,6 +91,15 @@ class DemoTest {
     }
 
     @Test
+    void aMailByHandThatNobodyCanReadArrivesToo() throws Exception {
+        String mail = "From: karim@duinrade.test\nTo: a@b.test\nSubject: Stuk \u001b[31m\nReply-To: \"<<\n"
+                + "Content-Type: text/plain; charset=no-such\n\nDag\n";
+        assertThat(Mailer.send(demo.addresses().smtp(), "karim@duinrade.test", List.of("a@b.test"), mail)).startsWith("250 ");
+        await().untilAsserted(() -> assertThat(said.toString()).contains("arrived for a@b.test: Stuk  [31m"));
+        assertThat(get("nl/").body()).contains("Stuk  [31m");
+    }
+
+    @Test
     void aMailOfOnesOwnIsCheckedAndKept() throws Exception {
         HttpResponse<String> wrong = post("nl/send", "to=geen-adres&subject=%3Cb%3EHoi&text=Tekst");
         assertThat(wrong.statusCode()).isEqualTo(400);
