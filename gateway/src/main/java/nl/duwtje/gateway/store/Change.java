@@ -36,8 +36,8 @@ final class Change {
     private static final String TRUST = "INSERT INTO trusts (owner, kind, domain, until) VALUES (?, ?, ?, ?)"
             + " ON CONFLICT (owner, kind, domain) DO UPDATE SET until = max(until, excluded.until)";
     private static final String MOVE = "UPDATE holds SET state = ?, answer_choice = ?, answer_by = ?, answer_at = ?, purge_at = ?,"
-            + " answer_reason = ?, answer_who = ?, undo_until = ?, undo_rows = ? WHERE id = ? AND state = ?";
-    private static final String MOVE_COUNTED = MOVE + " AND (SELECT count(*) FROM siblings WHERE hold_id = holds.id) = ?";
+            + " answer_reason = ?, answer_who = ?, undo_until = ?, undo_rows = ? WHERE id = ? AND state = ?"
+            + " AND ? IN (" + Commit.Move.ANY + ", (SELECT count(*) FROM siblings WHERE hold_id = holds.id))";
     private static final String UNDO = "UPDATE holds SET state = 'HELD', answer_choice = ?, answer_by = ?, answer_at = ?, answer_reason = '',"
             + " undo_until = 0, undo_rows = 0 WHERE id = ? AND state = ? AND undo_until = ? AND undo_rows > 0 AND undo_rows ="
             + " (SELECT count(*) FROM outgoing WHERE hold_id = holds.id AND kind = 'LEG' AND attempts = 0 AND due_at = holds.undo_until)";
@@ -139,14 +139,8 @@ final class Change {
     private void move(Commit.Move move, Commit commit) {
         Hold.Answer answer = move.answer();
         long legs = commit.outgoing.stream().filter(row -> row.kind() == Outgoing.Kind.LEG && row.holdId().equals(move.holdId())).count();
-        List<Object> arguments = new ArrayList<>(
-                List.of(move.to(), answer.choice(), answer.by(), answer.at(), move.purgeAt(), answer.reason(),
-                        answer.who(), answer.undoUntil(), answer.undoUntil().equals(Instant.EPOCH) ? 0 : legs, move.holdId(), move.from()));
-        boolean counted = move.siblings() != Commit.Move.ANY;
-        if (counted) {
-            arguments.add(move.siblings());
-        }
-        must(counted ? MOVE_COUNTED : MOVE, arguments.toArray());
+        must(MOVE, move.to(), answer.choice(), answer.by(), answer.at(), move.purgeAt(), answer.reason(), answer.who(), answer.undoUntil(),
+                answer.undoUntil().equals(Instant.EPOCH) ? 0 : legs, move.holdId(), move.from(), move.siblings());
     }
 
     private void undo(Commit.Undo undo) {

@@ -175,8 +175,15 @@ public final class Commit {
         return this;
     }
 
-    /** A hold that moves has as many siblings as were seen: one that came meanwhile undoes the whole commit. */
+    /**
+     * A hold that moves has as many siblings as were seen: one that came meanwhile undoes the whole commit.
+     *
+     * @throws IllegalArgumentException when it does not move in this commit, so far
+     */
     public Commit siblingsAre(String holdId, int count) {
+        if (moves.stream().noneMatch(move -> move.holdId().equals(holdId))) {
+            throw new IllegalArgumentException(holdId + " does not move here");
+        }
         moves.replaceAll(move -> move.holdId().equals(holdId) ? move.with(count) : move);
         return this;
     }

@@ -601,6 +601,7 @@ interface StoreContract {
         store().commit(holding("h1"));
         store().commit(new Commit().join(new Commit.Sibling("h1", "chunk-2", "body-h1", envelope())));
 
+        assertThatThrownBy(() -> new Commit().siblingsAre("h1", 0)).isInstanceOf(IllegalArgumentException.class);
         assertThat(store().commit(releasing("h1").siblingsAre("h1", 0))).isFalse();
         assertThat(store().hold("h1").orElseThrow().state()).isEqualTo(HoldState.HELD);
         assertThat(store().commit(releasing("h1").siblingsAre("h1", 1))).isTrue();
